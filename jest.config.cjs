@@ -5,6 +5,10 @@ const { missingOf, speaksContract } = require('./tools/need.cjs');
 // Tests compile little: a second thread would take longer to load than it saves.
 process.env.COMPILE_THREADS ??= '1';
 
+const TEMPORARY = path.join(__dirname, 'test/support/temporary-folder.cjs');
+const inMemory = fs.existsSync(TEMPORARY) ? require(TEMPORARY).folderInMemory() : undefined;
+if (inMemory !== undefined) process.env.TMPDIR = inMemory;
+
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -83,6 +87,8 @@ const tools = fs.existsSync(TOOLS) ? fs.readdirSync(TOOLS).filter((tool) => tool
 
 module.exports = {
   testTimeout: 30_000,
+  // In ms: a worker first ends its browser, and on a busy machine that takes longer than jest's half second.
+  workerGracefulExitTimeout: 10_000,
   projects: [
     project('unit', ['test/unit']),
     project('model', ['test/model'], heavy),

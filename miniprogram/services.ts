@@ -102,7 +102,10 @@ export interface Services extends IAppOption {
 /** The options of a layer besides the ports; `satisfies` refuses a misspelt option, which `Object.assign` would let pass. */
 type Own<Options> = Omit<Options, keyof Wire>;
 
-/** Creates and connects all services, for the app and for its tests. Sends nothing before `start`. */
+/**
+ * Creates and connects all services, for the app and for its tests. Sends nothing before `start`.
+ * @throws AppError `adapter_failed` for an option of the backend's adapter that is none
+ */
 export function createServices({
   wx,
   timers,
@@ -236,13 +239,19 @@ export function createServices({
     ),
     account,
     profileMethod: chooseProfileMethod(sdkVersion, wx.getUserProfile !== undefined),
-    wechatProfile: createWechatProfile({ wx, clock, session, account, staleKeyCode: backend.staleKeyCode }),
+    wechatProfile: createWechatProfile({
+      wx,
+      clock,
+      session,
+      account,
+      staleKeyCode: accountAdapter.staleKeyCode,
+    }),
     nicknameReview: createNicknameReview(clock, isAtLeast(sdkVersion, '2.29.1'), timeouts.nicknameReview),
     phone: createPhone({
       adapter: accountAdapter.phone,
       session,
       client,
-      staleKeyCode: backend.staleKeyCode,
+      staleKeyCode: accountAdapter.staleKeyCode,
     }),
     links: createLinks({ adapter: accountAdapter.links, session, client }),
     messages: createMessageConsent({
@@ -262,7 +271,7 @@ export function createServices({
     partnerAppId: config.choosePartner(environment),
     language,
     screen: createScreen(navigation, language, environment.textScale),
-    limits: backend.limits ?? {},
+    limits: accountAdapter.limits ?? {},
     cache: createCache(storage, () => storedKeys(wx)),
     diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,

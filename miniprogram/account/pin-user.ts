@@ -1,4 +1,4 @@
-import { accountChanged, signedOut } from '../session/errors';
+import { userLeft } from '../session/errors';
 import type { Session } from '../session/types';
 
 /**
@@ -10,6 +10,6 @@ import type { Session } from '../session/types';
 export function pinUser(session: Session): () => void {
   const { epoch } = session;
   return () => {
-    if (session.epoch !== epoch) throw session.state === 'signed-out' ? signedOut() : accountChanged();
+    if (session.epoch !== epoch) throw userLeft(session);
   };
 }

@@ -66,7 +66,7 @@ export function createWechatProfile({
   const makeSure = (): Promise<void> => {
     const { checkSession } = wx;
     if (!checkSession || session.current() === undefined) return Promise.resolve();
-    return callWx<unknown>(clock, ANSWER_MS, checkSession).then((answer) => {
+    return callWx(clock, ANSWER_MS, checkSession, {}).then((answer) => {
       // Without an answer nothing is known: the server will report a stale key.
       if (answer.ok || answer.timedOut) return undefined;
       return session.refresh().then(nothing, nothing);
@@ -88,9 +88,7 @@ export function createWechatProfile({
       if (!getUserProfile) return Promise.reject(accountError('profile_unavailable'));
       const insistOnSameUser = pinUser(session);
       // Before anything asynchronous, because WeChat allows the call only inside the tap.
-      const asked = callWx<WxUserProfile>(clock, DIALOG_MS, (callbacks) => {
-        getUserProfile(Object.assign({ desc: DESC }, callbacks));
-      });
+      const asked = callWx(clock, DIALOG_MS, getUserProfile, { desc: DESC });
       return asked.then((answer) => {
         insistOnSameUser();
         if (answer.ok) return save(answer.result);

@@ -31,3 +31,12 @@ export function namedAdapterError(method: string, error: unknown): Error {
     `it threw ${error instanceof Error ? error.name : 'something that is not an Error'}`,
   );
 }
+
+export function textOrNothing(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Many backends use numbers as problem codes. */
+export function codeOf(code: unknown): string | undefined {
+  return typeof code === 'number' ? String(code) : textOrNothing(code);
+}

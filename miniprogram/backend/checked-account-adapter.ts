@@ -1,6 +1,8 @@
 import type {
   AccountAdapter,
+  AccountLimits,
   AccountRequest,
+  ImageType,
   LinksAdapter,
   LinkWay,
   MessageConsents,
@@ -10,14 +12,18 @@ import type {
 } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
-import { fieldsOf, namedAdapterError } from './adapter-result';
+import { codeOf, fieldsOf, namedAdapterError } from './adapter-result';
 import { idOf } from './login-result';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const IMAGE_TYPES: readonly ImageType[] = ['png', 'jpeg', 'gif', 'webp'];
 
-/** Checks the account part of the adapter: results have the declared types, or an `AdapterError` is thrown. */
+/**
+ * Checks the account part of the adapter: results have the declared types, or an `AdapterError` is thrown.
+ * @throws AdapterError at once for an option that is none: a limit, a code, a part
+ */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
-  const { phone, links, messages, limits, checkNickname, staleKeyCode } = adapter;
+  const { phone, links, messages, checkNickname } = adapter;
   return {
     get load() {
       return checkRequest('load', () => adapter.load);
@@ -25,15 +31,15 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     get deleteAccount() {
       return checkRequest('deleteAccount', () => adapter.deleteAccount);
     },
-    phone: phone && checkPhoneAdapter(phone),
-    links: links && checkLinksAdapter(links),
-    messages: messages && checkMessagesAdapter(messages),
-    limits,
+    phone: checkPart('phone', phone, checkPhoneAdapter),
+    links: checkPart('links', links, checkLinksAdapter),
+    messages: checkPart('messages', messages, checkMessagesAdapter),
+    limits: attempt('limits', () => checkPart('limits', adapter.limits, checkLimits)),
     checkNickname:
       checkNickname &&
       ((typed: string, most: number | undefined) =>
         checkVerdict(() => checkNickname.call(adapter, typed, most))),
-    staleKeyCode,
+    staleKeyCode: checkCode('staleKeyCode', adapter.staleKeyCode),
     get saveAvatar() {
       const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
       if (typeof path !== 'string' || typeof name !== 'string')
@@ -49,6 +55,43 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     },
     readUser: (user: unknown) => checkUser(() => adapter.readUser(user)),
   };
+}
+
+/** @throws AdapterError for a part that is there and no object */
+function checkPart<Part>(
+  name: string,
+  part: Part | undefined,
+  check: (part: Part) => Part,
+): Part | undefined {
+  if (part === undefined) return undefined;
+  fieldsOf(name, part);
+  return check(part);
+}
+
+/** Copies the limits. @throws AdapterError for one that no one knows, or whose value limits nothing */
+function checkLimits(limits: AccountLimits): AccountLimits {
+  const checked: Record<string, unknown> = {};
+  for (const name of Object.keys(limits)) {
+    const limit: unknown = limits[name as keyof AccountLimits];
+    const isLimit =
+      name === 'avatarTypes'
+        ? Array.isArray(limit) && limit.length > 0 && limit.every(isImageType)
+        : /^(avatarBytes|nicknameCharacters)$/.test(name) && typeof limit === 'number' && limit > 0;
+    if (limit !== undefined && !isLimit) throw new AdapterError(`limits.${name}`, 'it is no such limit');
+    checked[name] = limit;
+  }
+  return checked;
+}
+
+function isImageType(type: unknown): boolean {
+  return IMAGE_TYPES.indexOf(type as ImageType) >= 0;
+}
+
+/** A problem code; a number becomes text, as the codes of answers do. */
+function checkCode(name: string, code: unknown): string | undefined {
+  const text = codeOf(code);
+  if (code !== undefined && !text) throw new AdapterError(name, 'it is no code');
+  return text;
 }
 
 function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
@@ -79,7 +122,7 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
     get requestCode() {
       return checkRequest('links.requestCode', () => links.requestCode);
     },
-    losesDataCode: links.losesDataCode,
+    losesDataCode: checkCode('links.losesDataCode', links.losesDataCode),
     redeem: (code: string, discard: boolean) =>
       checkRequest('links.redeem', () => links.redeem(code, discard)),
     unlink: links.unlink && ((way: LinkWay) => checkRequest('links.unlink', () => links.unlink?.(way))),

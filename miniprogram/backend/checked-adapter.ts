@@ -12,7 +12,7 @@ import type {
   SignInRequest,
 } from '../session/adapter';
 import { AdapterError } from './adapter-error';
-import { fieldsOf, namedAdapterError, returnedPromise } from './adapter-result';
+import { codeOf, fieldsOf, namedAdapterError, returnedPromise, textOrNothing } from './adapter-result';
 import type { Fields } from './adapter-result';
 import { checkLoginResult } from './login-result';
 
@@ -30,14 +30,17 @@ const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x
  * unusable sign-in answer is `malformed`, with the name of the invalid field.
  *
  * @param now wall clock, ms since 1970
+ * @throws AdapterError at once for an option that is none
  */
 export function checkAdapter(
   adapter: SignInAdapter & AnswerAdapter,
   now: () => number = Date.now,
 ): CheckedAdapter {
-  const { renew, beforeSend } = adapter;
+  const { renew, beforeSend, failsWith200 } = adapter;
+  if (typeof (failsWith200 as unknown) !== 'boolean')
+    throw new AdapterError('failsWith200', 'it is neither true nor false');
   return {
-    failsWith200: adapter.failsWith200,
+    failsWith200,
     signIn: (code, via, context) => request('signIn', () => adapter.signIn(code, via, context)),
     signOut: (token) => request('signOut', () => adapter.signOut(token)),
     renew: renew && ((refreshToken) => request('renew', () => renew.call(adapter, refreshToken))),
@@ -160,15 +163,6 @@ function checkSignIn(parsed: Fields, renewing: boolean, asked: number): CheckedS
   return { kind, problemCode: codeOf(problemCode), again: again === true, waitMs: longest };
 }
 
-/** Many backends use numbers as problem codes. */
-function codeOf(code: unknown): string | undefined {
-  return typeof code === 'number' ? String(code) : textOrNothing(code);
-}
-
 function timeOrNothing(value: unknown): number | undefined {
   return typeof value === 'number' && isFinite(value) ? value : undefined;
-}
-
-function textOrNothing(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -13,37 +13,51 @@ export const ANSWER_MS = 5_000;
 /** Foreground ms for dialogs: long enough to read a contract, but not unlimited. */
 export const DIALOG_MS = 600_000;
 
+type CallbackName = keyof Callbacks<unknown>;
+
+/** The options of a wx API without its callbacks; the second half also refuses any option where it has none. */
+export type OwnOptions<Options> = Omit<Options, CallbackName> & { readonly [Name in CallbackName]?: never };
+
+/** The result of a wx API with these options. */
+export type ResultOf<Options> = Options extends Callbacks<infer Result> ? Result : never;
+
 /**
- * Calls `start` synchronously, because some APIs are only allowed inside a tap. Never rejects and always settles;
+ * Calls `api` synchronously, because some APIs are only allowed inside a tap. Never rejects and always settles;
  * a later answer is ignored.
  *
  * @param ms foreground ms, `ANSWER_MS` or `DIALOG_MS`
+ * @param api `undefined` where the base library lacks it: that is a failure
+ * @param options typed by `api`: a misspelt one does not compile, although wx would ignore it
  */
-export function callWx<Result>(
+export function callWx<Options extends Callbacks<never>>(
   clock: Pick<Clock, 'start'>,
   ms: number,
-  start: (callbacks: Callbacks<Result>) => unknown,
-): Promise<CallOutcome<Result>> {
+  api: ((options: Options) => unknown) | undefined,
+  options: OwnOptions<Options>,
+): Promise<CallOutcome<ResultOf<Options>>> {
   return new Promise((resolve) => {
-    const end = (outcome: CallOutcome<Result>): void => {
+    const end = (outcome: CallOutcome<ResultOf<Options>>): void => {
       cancel(countdown);
       resolve(outcome);
+    };
+    const fail = (failure?: WxFailure): void => {
+      end({ ok: false, failure: failure ?? {}, timedOut: false });
     };
     const countdown = clock.start(ms, () => {
       end({ ok: false, failure: {}, timedOut: true });
     });
+    const callbacks: Callbacks<ResultOf<Options> | null | undefined> = {
+      // Some platforms call success or fail without an argument.
+      success(result) {
+        end({ ok: true, result: result ?? ({} as ResultOf<Options>) });
+      },
+      fail,
+    };
     try {
-      start({
-        // Some platforms call success or fail without an argument.
-        success: (result: Result | null | undefined) => {
-          end({ ok: true, result: result ?? ({} as Result) });
-        },
-        fail: (failure) => {
-          end({ ok: false, failure: failure ?? {}, timedOut: false });
-        },
-      });
+      if (api) api(Object.assign(callbacks, options));
+      else fail();
     } catch {
-      end({ ok: false, failure: {}, timedOut: false });
+      fail();
     }
   });
 }

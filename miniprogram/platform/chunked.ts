@@ -46,7 +46,8 @@ export function sendChunked(
   const task = new Task(clock, request.timeout, arrival, finish, classifyFailure);
   return task.run((success, fail) => {
     const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
-    const running = wx.request(Object.assign(options, { enableChunked: true })) as ChunkedTask | undefined;
+    options.enableChunked = true;
+    const running = wx.request(options) as ChunkedTask | undefined;
     running?.onHeadersReceived?.((head) => {
       if (task.progressed() && head) arrival.head(readStatus(head.statusCode), head.header);
     });

@@ -6,8 +6,5 @@ import type { Ports } from './ports';
  * needed.
  */
 export function copyText({ wx, clock }: Ports, text: string): Promise<boolean> {
-  return callWx<unknown>(clock, ANSWER_MS, (callbacks) => {
-    if (wx.setClipboardData) wx.setClipboardData(Object.assign({ data: text }, callbacks));
-    else callbacks.fail();
-  }).then(({ ok }) => ok);
+  return callWx(clock, ANSWER_MS, wx.setClipboardData, { data: text }).then(({ ok }) => ok);
 }

@@ -29,20 +29,20 @@ const COLORS = {
 
 export function createDialogs(wx: Wx, clock: Clock, theme: Pick<Theme, 'current'>): Dialogs {
   return {
-    confirm: (question) =>
-      callWx<{ confirm: boolean }>(clock, DIALOG_MS, (callbacks) => {
-        const { title, content, confirmText, cancelText, destructive } = question;
-        const confirmColor = COLORS[theme.current][destructive === true ? 'destructive' : 'confirm'];
-        wx.showModal(Object.assign({ title, content, confirmText, cancelText, confirmColor }, callbacks));
-      }).then((answer) => (answer.ok ? answer.result.confirm : undefined)),
+    confirm({ title, content, confirmText, cancelText, destructive }) {
+      const confirmColor = COLORS[theme.current][destructive === true ? 'destructive' : 'confirm'];
+      const question = { title, content, confirmText, cancelText, confirmColor };
+      return callWx(clock, DIALOG_MS, wx.showModal, question).then((answer) =>
+        answer.ok ? answer.result.confirm : undefined,
+      );
+    },
     alertBeforeLeaving(message) {
       if (message === undefined) wx.disableAlertBeforeUnload?.();
       else wx.enableAlertBeforeUnload?.({ message });
     },
     choose: (options) =>
-      callWx<{ tapIndex: number }>(clock, DIALOG_MS, (callbacks) => {
-        if (wx.showActionSheet) wx.showActionSheet(Object.assign({ itemList: [...options] }, callbacks));
-        else callbacks.fail();
-      }).then((answer) => (answer.ok ? answer.result.tapIndex : undefined)),
+      callWx(clock, DIALOG_MS, wx.showActionSheet, { itemList: [...options] }).then((answer) =>
+        answer.ok ? answer.result.tapIndex : undefined,
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import { ANSWER_MS, callWx } from './call';
+import type { OwnOptions, ResultOf } from './call';
 import type { Clock } from './clock';
-import type { Callbacks, Wx, WxFileSystem } from './wx';
+import type { Wx, WxFileSystem } from './wx';
 
 /** What the file functions need: with the clock, each of them settles even if WeChat never answers. */
 export interface Device {
@@ -8,75 +9,56 @@ export interface Device {
   readonly clock: Pick<Clock, 'start'>;
 }
 
+type Options<Name extends keyof WxFileSystem> = Parameters<NonNullable<WxFileSystem[Name]>>[0];
+
+/** Asks the file system; `undefined` when it failed, or does not know this function. */
+export function askFiles<Name extends keyof WxFileSystem>(
+  { wx, clock }: Device,
+  name: Name,
+  options: OwnOptions<Options<Name>>,
+): Promise<ResultOf<Options<Name>> | undefined> {
+  const ask = (all: Options<Name>): void => {
+    const files = wx.getFileSystemManager?.();
+    const work = files && (files[name] as ((options: Options<Name>) => void) | undefined);
+    if (work) work.call(files, all);
+    else all.fail();
+  };
+  return callWx<Options<Name>>(clock, ANSWER_MS, ask, options).then((outcome) =>
+    outcome.ok ? outcome.result : undefined,
+  );
+}
+
 /** The text of a file; '' when it cannot be read. */
 export function readText(device: Device, filePath: string): Promise<string> {
-  return callFiles<{ data: string | ArrayBuffer }, string>(
-    device,
-    (files, callbacks) => {
-      files.readFile(Object.assign({ filePath, encoding: 'utf8' as const }, callbacks));
-    },
-    ({ data }) => (typeof data === 'string' ? data : ''),
-    '',
-  );
+  return askFiles(device, 'readFile', { filePath, encoding: 'utf8' }).then(textIn);
 }
 
 /** Size in bytes; `undefined` when it cannot be read. */
 export function fileSize(device: Device, filePath: string): Promise<number | undefined> {
-  return callFiles<{ size: number }, number | undefined>(
-    device,
-    (files, callbacks) => {
-      files.getFileInfo(Object.assign({ filePath }, callbacks));
-    },
-    ({ size }) => (typeof size === 'number' ? size : undefined),
-    undefined,
+  return askFiles(device, 'getFileInfo', { filePath }).then((info) =>
+    info && typeof info.size === 'number' ? info.size : undefined,
   );
 }
 
 /** The first `length` bytes in hexadecimal; '' when they cannot be read. Below 2.10.0 it may be the whole file. */
 export function readHead(device: Device, filePath: string, length: number): Promise<string> {
-  return callFiles<{ data: string | ArrayBuffer }, string>(
-    device,
-    (files, callbacks) => {
-      files.readFile(Object.assign({ filePath, encoding: 'hex' as const, position: 0, length }, callbacks));
-    },
-    ({ data }) => (typeof data === 'string' ? data : ''),
-    '',
-  );
+  return askFiles(device, 'readFile', { filePath, encoding: 'hex', position: 0, length }).then(textIn);
 }
 
 /** Removes a file; resolves with whether that succeeded. */
 export function removeFile(device: Device, filePath: string): Promise<boolean> {
-  return callFiles<unknown, boolean>(
-    device,
-    (files, callbacks) => {
-      files.unlink(Object.assign({ filePath }, callbacks));
-    },
-    () => true,
-    false,
-  );
+  return askFiles(device, 'unlink', { filePath }).then(isThere);
 }
 
 /** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; resolves with whether that succeeded. */
 export function keepFile(device: Device, tempFilePath: string, filePath: string): Promise<boolean> {
-  return callFiles<unknown, boolean>(
-    device,
-    (files, callbacks) => {
-      files.saveFile(Object.assign({ tempFilePath, filePath }, callbacks));
-    },
-    () => true,
-    false,
-  );
+  return askFiles(device, 'saveFile', { tempFilePath, filePath }).then(isThere);
 }
 
-function callFiles<Result, Value>(
-  { wx, clock }: Device,
-  work: (files: WxFileSystem, callbacks: Callbacks<Result>) => void,
-  read: (result: Result) => Value,
-  otherwise: Value,
-): Promise<Value> {
-  return callWx<Result>(clock, ANSWER_MS, (callbacks) => {
-    const files = wx.getFileSystemManager?.();
-    if (files) work(files, callbacks);
-    else callbacks.fail({});
-  }).then((outcome) => (outcome.ok ? read(outcome.result) : otherwise));
+function textIn(read: { readonly data: string | ArrayBuffer } | undefined): string {
+  return read && typeof read.data === 'string' ? read.data : '';
+}
+
+function isThere(result: unknown): boolean {
+  return result !== undefined;
 }

@@ -19,7 +19,11 @@ export interface Navigation {
 
 export function createNavigation(wx: Wx): Navigation {
   const quiet = { success: () => undefined, fail: () => undefined };
-  const to = (url: string): { url: string } & typeof quiet => Object.assign({ url }, quiet);
+  const to = (url: string): { url: string } & typeof quiet => ({
+    url,
+    success: quiet.success,
+    fail: quiet.fail,
+  });
   // Ignores the second tap of a double tap, which would open the page twice or close two.
   let opening = '';
   let isLeaving = false;

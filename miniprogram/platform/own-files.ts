@@ -1,7 +1,5 @@
-import { ANSWER_MS, callWx } from './call';
-import { removeFile } from './files';
+import { askFiles, removeFile } from './files';
 import type { Device } from './files';
-import type { Callbacks, WxFileSystem } from './wx';
 
 /** WeChat's own log, and files that belong to the device instead of its user. */
 const STAYS = /^(miniprogramLog|device)$/;
@@ -25,50 +23,22 @@ export function removeOwnFiles(device: Device): Promise<void> {
 }
 
 function listFolder(device: Device, dirPath: string): Promise<readonly string[]> {
-  return ask<{ files: readonly string[] }>(device, (files, callbacks) => {
-    if (files.readdir) files.readdir(Object.assign({ dirPath }, callbacks));
-    else callbacks.fail();
-  }).then((result) => result?.files ?? []);
+  return askFiles(device, 'readdir', { dirPath }).then((result) => result?.files ?? []);
 }
 
 /** Removes a file, or a folder with its content. */
 function removeEntry(device: Device, path: string): Promise<unknown> {
   return removeFile(device, path).then((isRemoved) =>
-    isRemoved
-      ? undefined
-      : ask(device, (files, callbacks) => {
-          if (files.rmdir) files.rmdir(Object.assign({ dirPath: path, recursive: true }, callbacks));
-          else callbacks.fail();
-        }),
+    isRemoved ? undefined : askFiles(device, 'rmdir', { dirPath: path, recursive: true }),
   );
 }
 
 function removeSaved(device: Device): Promise<unknown> {
-  return ask<{ fileList: readonly { filePath: string }[] }>(device, (files, callbacks) => {
-    if (files.getSavedFileList) files.getSavedFileList(callbacks);
-    else callbacks.fail();
-  }).then((result) =>
+  return askFiles(device, 'getSavedFileList', {}).then((result) =>
     Promise.all(
-      (result?.fileList ?? []).map(({ filePath }) =>
-        ask(device, (files, callbacks) => {
-          if (files.removeSavedFile) files.removeSavedFile(Object.assign({ filePath }, callbacks));
-          else callbacks.fail();
-        }),
-      ),
+      (result?.fileList ?? []).map(({ filePath }) => askFiles(device, 'removeSavedFile', { filePath })),
     ),
   );
-}
-
-/** `undefined` when WeChat failed. */
-function ask<Result>(
-  { wx, clock }: Device,
-  work: (files: WxFileSystem, callbacks: Callbacks<Result>) => void,
-): Promise<Result | undefined> {
-  return callWx<Result>(clock, ANSWER_MS, (callbacks) => {
-    const files = wx.getFileSystemManager?.();
-    if (files) work(files, callbacks);
-    else callbacks.fail();
-  }).then((outcome) => (outcome.ok ? outcome.result : undefined));
 }
 
 function nothing(): void {

@@ -26,10 +26,10 @@ export function createPictures({ wx, clock, onTemporary }: Ports): Pictures {
   return {
     supported: wx.chooseMedia !== undefined,
     choose: (count) =>
-      callWx<{ tempFiles: readonly WxMediaFile[] }>(clock, DIALOG_MS, (callbacks) => {
-        const wanted = { count, mediaType: ['image' as const], sizeType: ['compressed' as const] };
-        if (wx.chooseMedia) wx.chooseMedia(Object.assign(wanted, callbacks));
-        else callbacks.fail();
+      callWx(clock, DIALOG_MS, wx.chooseMedia, {
+        count,
+        mediaType: ['image'],
+        sizeType: ['compressed'],
       }).then((answer): ChosenPictures => {
         if (answer.ok) {
           const files = answer.result.tempFiles;
@@ -40,10 +40,7 @@ export function createPictures({ wx, clock, onTemporary }: Ports): Pictures {
         return CANCELLED.test(failure.errMsg ?? '') ? { kind: 'cancelled' } : { kind: 'failed', failure };
       }),
     compress: (path, quality) =>
-      callWx<{ tempFilePath: string }>(clock, ANSWER_MS * 2, (callbacks) => {
-        if (wx.compressImage) wx.compressImage(Object.assign({ src: path, quality }, callbacks));
-        else callbacks.fail();
-      }).then((answer) => {
+      callWx(clock, ANSWER_MS * 2, wx.compressImage, { src: path, quality }).then((answer) => {
         if (!answer.ok) return path;
         onTemporary?.(answer.result.tempFilePath);
         return answer.result.tempFilePath;

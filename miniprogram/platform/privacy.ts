@@ -93,19 +93,19 @@ export function createPrivacy(wx: Wx, clock: Clock, ownSheet: boolean): Privacy 
     isNeeded() {
       const { getPrivacySetting } = wx;
       if (!getPrivacySetting) return Promise.resolve(false);
-      return callWx<{ needAuthorization?: boolean }>(clock, ANSWER_MS, getPrivacySetting).then((setting) =>
+      return callWx(clock, ANSWER_MS, getPrivacySetting, {}).then((setting) =>
         setting.ok ? setting.result.needAuthorization === true : undefined,
       );
     },
     ask() {
       const { requirePrivacyAuthorize } = wx;
       if (!requirePrivacyAuthorize) return Promise.resolve<Consent>('given');
-      return callWx<unknown>(clock, DIALOG_MS, requirePrivacyAuthorize).then((answer) =>
+      return callWx(clock, DIALOG_MS, requirePrivacyAuthorize, {}).then((answer) =>
         answer.ok ? 'given' : (CONSENT_BY_ERRNO[answer.failure.errno ?? 104] ?? 'refused'),
       );
     },
     openContract() {
-      void callWx<unknown>(clock, ANSWER_MS, (callbacks) => wx.openPrivacyContract?.(callbacks));
+      void callWx(clock, ANSWER_MS, wx.openPrivacyContract, {});
     },
     hostSheet(next) {
       // Pending requests belong to the previous page.

@@ -56,10 +56,8 @@ export function requestSubscribe(
   templates: readonly string[],
 ): Promise<SubscribeOutcome> {
   if (!wx.requestSubscribeMessage) return Promise.resolve({ ok: false, code: 'subscribe_unsupported' });
-  const ask = wx.requestSubscribeMessage;
-  return callWx<Readonly<Record<string, unknown>>>(clock, DIALOG_MS, (callbacks) => {
-    ask.call(wx, Object.assign({ tmplIds: [...templates] }, callbacks));
-  }).then((answer): SubscribeOutcome => {
+  const asked = callWx(clock, DIALOG_MS, wx.requestSubscribeMessage, { tmplIds: [...templates] });
+  return asked.then((answer): SubscribeOutcome => {
     if (answer.ok) return { ok: true, choices: choicesIn(answer.result, templates) };
     if (answer.timedOut) return { ok: false, code: 'subscribe_unanswered' };
     const { errCode, errMsg } = answer.failure;
@@ -76,10 +74,9 @@ export function requestSubscribe(
 
 /** `undefined` when WeChat does not report it (below 2.10.1). Never rejects. */
 export function readSubscribeSettings({ wx, clock }: Ports): Promise<SubscribeSettings | undefined> {
-  return callWx<{ subscriptionsSetting?: WxSubscriptions }>(clock, ANSWER_MS, (callbacks) => {
-    if (wx.getSetting) wx.getSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
-    else callbacks.fail();
-  }).then((answer) => (answer.ok ? settingsOf(answer.result.subscriptionsSetting) : undefined));
+  return callWx(clock, ANSWER_MS, wx.getSetting, { withSubscriptions: true }).then((answer) =>
+    answer.ok ? settingsOf(answer.result.subscriptionsSetting) : undefined,
+  );
 }
 
 /**
@@ -87,10 +84,7 @@ export function readSubscribeSettings({ wx, clock }: Ports): Promise<SubscribeSe
  * opened
  */
 export function openSubscribeSettings({ wx, clock }: Ports): Promise<boolean> {
-  return callWx<unknown>(clock, DIALOG_MS, (callbacks) => {
-    if (wx.openSetting) wx.openSetting(Object.assign({ withSubscriptions: true as const }, callbacks));
-    else callbacks.fail();
-  }).then(({ ok }) => ok);
+  return callWx(clock, DIALOG_MS, wx.openSetting, { withSubscriptions: true }).then(({ ok }) => ok);
 }
 
 function settingsOf(setting: WxSubscriptions | undefined): SubscribeSettings | undefined {

@@ -46,6 +46,8 @@ export interface WxRequestOptions extends Callbacks<WxRequestResult> {
   timeout: number;
   /** `manual` from 3.2.2: a redirect is returned as the answer. */
   redirect: 'follow' | 'manual';
+  /** From 2.20.2: the answer arrives in pieces. */
+  enableChunked?: true;
 }
 
 export interface WxUploadOptions extends Callbacks<WxRequestResult> {

@@ -3,7 +3,7 @@ import { hasCode } from '../platform/app-error';
 import type { Clock } from '../platform/clock';
 import type { HttpResponse } from '../platform/response';
 import type { Receiver, Running } from '../platform/task';
-import { SessionUnavailableError, accountChanged, isUnavailable, signedOut } from '../session/errors';
+import { SessionUnavailableError, isUnavailable, userLeft } from '../session/errors';
 import type { SessionCarrier } from '../session/types';
 import type { CheckedResponse } from './adapter';
 import type { PreparedRequest } from './prepared-request';
@@ -31,9 +31,9 @@ const MOST_WAITS = 5;
 
 /**
  * The lifecycle of one call: wait for a session (without a slot), wait for a slot, add the current token, send.
- * After an expiry it renews the session and resends once. A GET is resent once after a network failure, and once
- * on return after WeChat interrupted it. So a call is sent at most four times, and waits for a session at most
- * five times.
+ * After an expiry it renews the session and resends once. A GET is resent once after a network failure, once on
+ * return after WeChat interrupted it, and once with the session if it went without one that has come meanwhile. So
+ * a call is sent at most five times, and waits for a session at most five times.
  *
  * A class with callbacks instead of promises: a call that needs no wait creates one promise, the caller's.
  */
@@ -49,8 +49,10 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   private over = false;
   private waits = 0;
   private sendings = 0;
-  private renewed = false;
+  /** The token that the server rejected. */
+  private rejected: string | undefined;
   private goesWithout: boolean;
+  private overtaken = false;
   /** The error codes after which it was already retried. */
   private retried = '';
   private token: string | undefined;
@@ -111,7 +113,14 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     const { token } = this;
     const { session } = this.options;
     if (token !== undefined && session.epoch !== this.epoch) {
-      this.fail(this.anotherUser());
+      this.fail(userLeft(session));
+      return;
+    }
+    if (this.isOvertaken()) {
+      this.overtaken = true;
+      this.goesWithout = false;
+      this.leave();
+      this.ready();
       return;
     }
     let parsed: CheckedResponse;
@@ -130,8 +139,8 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     } else if (parsed.kind === 'malformed') this.fail(clientError('malformed_answer'));
     else if (parsed.kind === 'refused') this.refuse(response, parsed, parsed.problem);
     else if (token === undefined) {
-      const { problem } = parsed;
-      this.refuse(response, parsed, problem.code === undefined ? { code: 'unauthenticated' } : problem);
+      const { code = 'unauthenticated', detail, final } = parsed.problem;
+      this.refuse(response, parsed, { code, detail, final });
     } else if (parsed.kind === 'deleted' && session.deleted(token)) this.fail(clientError('account_deleted'));
     else this.expired(token);
   }
@@ -177,16 +186,16 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     const { session } = this.options;
     if (this.call.auth !== 'none') {
       if (session.epoch !== this.epoch) {
-        this.fail(this.anotherUser());
+        this.fail(userLeft(session));
         return;
       }
-      this.token = session.lend();
+      if (!this.goesWithout || this.hasSession()) this.token = session.lend();
       // The session was lost while this call was queued: wait for one without holding a slot.
       if (this.token === undefined && !this.goesWithout) {
         this.leave();
         this.waits += 1;
-        if (this.waits > MOST_WAITS) this.fail(new SessionUnavailableError('lost_again'));
-        else this.waitFor(session.token());
+        const isLost = this.waits > MOST_WAITS;
+        this.waitFor(isLost ? Promise.reject(new SessionUnavailableError('lost_again')) : session.token());
         return;
       }
     }
@@ -203,14 +212,28 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     }
   };
 
+  /** Whether there is a session that the server has not rejected for this call. */
+  private hasSession(): boolean {
+    const token = this.options.session.current();
+    return token !== undefined && token !== this.rejected;
+  }
+
+  /** A signed-in user must not see what the server shows to nobody. */
+  private isOvertaken(): boolean {
+    const { call, prepared, transport, token, overtaken } = this;
+    const isAnonymous = token === undefined && call.auth === 'optional' && call.resend !== false;
+    const mayRepeat = prepared.method === 'GET' && transport.once !== true && !overtaken;
+    return isAnonymous && mayRepeat && this.hasSession();
+  }
+
   private expired(rejected: string): void {
     const { session } = this.options;
-    if (this.renewed) {
+    if (this.rejected !== undefined) {
       session.refused(rejected);
       this.fail(clientError('session_rejected'));
       return;
     }
-    this.renewed = true;
+    this.rejected = rejected;
     // Renews before the slot is freed, so that the next call does not send the rejected token.
     const coming = session.renew(rejected);
     if (this.call.resend === false) {
@@ -224,10 +247,6 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
 
   private refuse({ status }: HttpResponse, { waitMs }: { readonly waitMs: number }, problem: Problem): void {
     this.fail(new RefusedError(status, problem, waitMs));
-  }
-
-  private anotherUser(): Error {
-    return this.options.session.state === 'signed-out' ? signedOut() : accountChanged();
   }
 
   /** Aborts the request before its slot goes to another call. */

@@ -8,14 +8,12 @@ import { sendDownload } from '../platform/transfer';
 import type { Receiver } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
+import { LONGEST_ERROR, errorInFile } from './error-in-file';
 import type { PreparedRequest } from './prepared-request';
 import type { DownloadOptions } from './options';
 import { headerFor } from './request-transport';
 import type { TransportOptions } from './request-transport';
 import type { Transport } from './transport';
-
-/** Errors with status 200 are shorter than this, in bytes: a larger file is not read into memory. */
-const LONGEST_ERROR = 65_536;
 
 export interface PreparedDownload extends PreparedRequest {
   readonly onProgress: DownloadOptions['onProgress'];
@@ -33,17 +31,6 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     (path === '' ? Promise.resolve('') : readText(options, path)).then((text) =>
       parseResponse(status, text, header),
     );
-  const isError = (prepared: PreparedRequest, response: HttpResponse): boolean => {
-    if (response.body === undefined) return false;
-    // A JSON file that is no envelope, or an envelope that reports success, is the requested file.
-    try {
-      const { kind } = adapter.read(response, prepared.own);
-      return kind !== 'ok' && kind !== 'malformed';
-    } catch {
-      return false;
-    }
-  };
-
   const receive = (
     prepared: PreparedRequest,
     status: number,
@@ -74,7 +61,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
           size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
         )
         .then((response) => {
-          if (response !== file && isError(prepared, response)) asError(response);
+          if (response !== file && errorInFile(adapter, prepared.own, response)) asError(response);
           else handOut();
         });
     }
@@ -102,18 +89,26 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
   };
 }
 
-/** The result of a download: moves the file to the caller's path if there is one. */
+/**
+ * The result of a download: moves the file to the caller's path if there is one.
+ * @param left the error when its user has left meanwhile: the file is then removed
+ */
 export function keep(
   options: TransportOptions,
   value: unknown,
   filePath: string | undefined,
+  left: () => Error | undefined,
 ): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '')
     return Promise.reject(new AppError('file_absent', 'The answer contained no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(options, value, filePath).then((isKept) => {
-    if (isKept) return { tempFilePath: filePath };
-    void removeFile(options, value);
-    throw new AppError('file_unavailable', 'It could not be saved: is the path under wx.env.USER_DATA_PATH?');
+    const error = left();
+    if (isKept && !error) return { tempFilePath: filePath };
+    void removeFile(options, isKept ? filePath : value);
+    throw (
+      error ??
+      new AppError('file_unavailable', 'It could not be saved: is the path under wx.env.USER_DATA_PATH?')
+    );
   });
 }

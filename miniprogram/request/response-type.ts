@@ -1,7 +1,9 @@
-import { readBytes } from '../platform/bytes';
+import { anyTextOf, readBytes } from '../platform/bytes';
 import { isBytes } from '../platform/type-checks';
+import { parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import type { CheckedAnswerAdapter, CheckedResponse } from './adapter';
+import { LONGEST_ERROR, errorInFile } from './error-in-file';
 import type { PreparedRequest } from './prepared-request';
 import { sendRequest } from './request-transport';
 import type { TransportOptions } from './request-transport';
@@ -46,7 +48,13 @@ function readAnyway(
   response: HttpResponse,
 ): CheckedResponse | undefined {
   if (!own && isSuccess) return undefined;
-  if (!isSuccess || (adapter.failsWith200 && !isBytes(response.body))) return adapter.read(response, own);
+  const { body, status } = response;
+  if (!isSuccess || (adapter.failsWith200 && !isBytes(body))) return adapter.read(response, own);
+  if (adapter.failsWith200 && (body as ArrayBuffer).byteLength <= LONGEST_ERROR) {
+    // Many backends send their errors as text/html: only the bytes tell.
+    const error = errorInFile(adapter, own, parseResponse(status, anyTextOf(body), response.header));
+    if (error) return error;
+  }
   try {
     // Still read: its headers may contain a new session.
     const parsed = adapter.read(response, own);

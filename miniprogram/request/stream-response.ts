@@ -40,6 +40,8 @@ export interface StreamResponseOptions {
 const MOST_HELD = 1_000_000;
 const STREAMED = /^(text\/(?!html)|application\/(x-ndjson|jsonl|octet-stream))/i;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json/i;
+/** Types that no envelope has. Some backends send theirs as text/html or text/plain. */
+const NO_ENVELOPE = /^(text\/event-stream|application\/(x-ndjson|jsonl|octet-stream))/i;
 
 /**
  * Reads one answer piece by piece. It is buffered until it is known to be a success: phones report the status
@@ -48,7 +50,7 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json/i;
 export function createStreamResponse(options: StreamResponseOptions): ChunkedReceiver {
   const { listeners, settle } = options;
   const decoder = createUtf8StreamDecoder();
-  let mode: 'unknown' | 'told' | 'held' = 'unknown';
+  let mode: 'unknown' | 'undecided' | 'told' | 'held' = 'unknown';
   let held = '';
   let hasBegun = false;
   let over = false;
@@ -94,7 +96,9 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   /** Runs code that may call a listener; returns whether the request continues. */
   const guarded = (work: () => void): boolean => {
     try {
-      work();
+      // `CallLifecycle` rejects it, because the user has changed.
+      if (!options.isSameUser()) breakOff(() => ({ kind: 'malformed' }));
+      else if (!over) work();
     } catch (error) {
       breakOff(() => {
         throw error;
@@ -104,18 +108,22 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   };
   const decide = (): void => {
     const type = contentType(header);
-    const isEnvelope = options.failsWith200 && JSON_TYPE.test(type);
-    if (status !== undefined) mode = status < 300 && !isEnvelope ? 'told' : 'held';
-    else if (type !== '') mode = STREAMED.test(type) ? 'told' : 'held';
+    if (status === undefined && type === '') return;
+    const isSuccess = status === undefined ? STREAMED.test(type) : status < 300;
+    if (!isSuccess) mode = 'held';
+    else if (!options.failsWith200 || NO_ENVELOPE.test(type)) mode = 'told';
+    else mode = JSON_TYPE.test(type) ? 'held' : 'undecided';
   };
   const push = (text: string): void => {
-    if (mode === 'told') tell(text);
-    else if (held.length + text.length <= MOST_HELD) held += text;
-    else if (status === undefined || status < 300) {
+    if (mode !== 'told' && held.length + text.length > MOST_HELD) {
+      if (status !== undefined && status >= 300) return;
       mode = 'told';
-      held += text;
-      tellHeld();
     }
+    held += text;
+    // The first character of a success with status 200 shows whether it can be an envelope.
+    const begun = mode === 'undecided' ? held.trim() : '';
+    if (begun !== '') mode = begun[0] === '{' ? 'held' : 'told';
+    if (mode === 'told') tellHeld();
   };
 
   return {
@@ -124,15 +132,12 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
       header = receivedHeader;
       decide();
       // The first piece can arrive before the header.
-      if (mode === 'told' && held !== '') guarded(tellHeld);
+      if (held !== '')
+        guarded(() => {
+          push('');
+        });
     },
     chunk(bytes) {
-      if (over) return;
-      if (!options.isSameUser()) {
-        // `CallLifecycle` rejects it, because the user has changed.
-        breakOff(() => ({ kind: 'malformed' }));
-        return;
-      }
       guarded(() => {
         push(decoder.push(bytes));
       });

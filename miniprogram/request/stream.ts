@@ -101,7 +101,11 @@ export function createStream(options: StreamingOptions): Stream {
         running = sendChunked(options.wx, options.clock, sent, header, token === undefined, receiver);
         return running;
       };
-      const transport: Transport<PreparedRequest> = { send, read: (sent, response) => read(sent, response) };
+      const transport: Transport<PreparedRequest> = {
+        send,
+        once: true,
+        read: (sent, response) => read(sent, response),
+      };
       try {
         const prepared = prepareStream(path, call);
         new CallLifecycle(

@@ -1,4 +1,5 @@
 import { WireError } from '../platform/wire-error';
+import { userLeft } from '../session/errors';
 import type { ClientOptions, Extension } from './client';
 import { createDownloadTransport, keep } from './download';
 import { clientError } from './errors';
@@ -7,7 +8,7 @@ import { createUploadTransport, formFields } from './upload';
 
 /** `client.upload` and `client.download`. */
 export function createTransfers(options: ClientOptions): Extension<Transfers> {
-  const { transferTimeout } = options;
+  const { session, transferTimeout } = options;
   const uploadTransport = createUploadTransport(options);
   const downloadTransport = createDownloadTransport(options);
   return ({ promise, prepare, run, scope }) => ({
@@ -29,7 +30,10 @@ export function createTransfers(options: ClientOptions): Extension<Transfers> {
           onProgress,
         });
         const done = (value: unknown): void => {
-          const kept = keep(options, value, filePath);
+          const { epoch } = session;
+          const kept = keep(options, value, filePath, () =>
+            call.auth === 'none' || session.epoch === epoch ? undefined : userLeft(session),
+          );
           if (filePath === undefined && typeof value === 'string') options.onTemporary?.(value);
           resolve(kept);
         };

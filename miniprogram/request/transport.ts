@@ -7,5 +7,7 @@ import type { PreparedRequest } from './prepared-request';
 export interface Transport<C extends PreparedRequest> {
   /** Sends one request. If it throws, nothing was sent. */
   readonly send: (prepared: C, token: string | undefined, to: Receiver<HttpResponse>) => Running;
+  /** The answer is passed on while it arrives: never sent again after one. */
+  readonly once?: boolean;
   readonly read: (prepared: C, response: HttpResponse) => CheckedResponse;
 }

@@ -1,5 +1,6 @@
 import { AppError, hasCode } from '../platform/app-error';
 import { SessionUnavailableError } from './session-unavailable-error';
+import type { SessionState } from './types';
 
 export { SessionUnavailableError };
 export { AccountRestorableError } from './account-restorable-error';
@@ -27,4 +28,11 @@ export function accountDeleted(): AppError<'account_deleted'> {
 /** The renewed session belongs to another user: the former user's call is not sent again. */
 export function accountChanged(): AppError<'account_changed'> {
   return new AppError('account_changed');
+}
+
+/** The error of what was begun for a user who has left since. */
+export function userLeft(session: {
+  readonly state: SessionState;
+}): AppError<'signed_out' | 'account_changed'> {
+  return session.state === 'signed-out' ? signedOut() : accountChanged();
 }

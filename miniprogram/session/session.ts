@@ -8,9 +8,9 @@ import type { CooldownSteps } from './cooldown';
 import {
   AccountRestorableError,
   SessionUnavailableError,
-  accountChanged,
   accountDeleted,
   signedOut,
+  userLeft,
 } from './errors';
 import { createSignInAttempt } from './sign-in-attempt';
 import type { SignInAttempt } from './sign-in-attempt';
@@ -98,7 +98,6 @@ export function createSession(options: SessionOptions): SessionCarrier {
    */
   const begin = (byTap: boolean, fresh?: boolean, choice?: DeletedChoice): Promise<string> => {
     const attempt = createSignInAttempt(byTap, choice);
-    const replacing = fresh ? usable() : undefined;
     const isMine = (): boolean => runningAttempt() === attempt;
     const fail = (failure: SessionUnavailableError): void => {
       const good = trusted();
@@ -115,6 +114,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
         done(result, byCode) {
           attempt.byCode = byCode;
           const before = epoch;
+          const replacing = fresh ? usable() : undefined;
           // A refresh token that the server did not replace stays valid.
           const kept = result.refreshToken || (byCode ? undefined : refreshToken);
           const next = isMine() ? keep(result, result.userId || userId(), kept) : undefined;
@@ -124,11 +124,11 @@ export function createSession(options: SessionOptions): SessionCarrier {
           }
           ({ user } = result);
           cooldown.clear();
+          // Before the listeners hear of it: one that signs out revokes this token, too.
+          if (replaced && replacing && replacing.token !== result.token) replaced.add(replacing);
           enterSignedIn(next);
-          if (replaced && replacing && replacing.trust !== 'rejected' && replacing.token !== result.token)
-            replaced.add(replacing);
           if (epoch === before) attempt.resolve(next.token);
-          else attempt.reject(accountChanged());
+          else attempt.reject(userLeft({ state: state.name }));
         },
         context: () => (attempt.byTap ? { deleted: attempt.deleted } : { former: userId() }),
         deleted(restorableUntil) {
@@ -292,10 +292,13 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     adopt(carried, renewed) {
       const held = heldAs(carried);
-      if (!held || state.name !== 'signed-in' || renewed.token === carried) return;
+      if (!held || held.trust === 'rejected' || renewed.token === carried) return;
       // The user stays the same: an answer to a call never changes the user.
       const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
-      if (next) enterSignedIn(next);
+      if (!next) return;
+      const attempt = runningAttempt();
+      if (attempt) state = { name: 'signing-in', held: next, attempt };
+      else enterSignedIn(next);
     },
     signIn(deleted) {
       cooldown.clear();

@@ -55,16 +55,19 @@ export class FakeServer {
   expiresIn = 172_800;
   /** Outcomes of the next exchanges, in order; when it is empty they succeed. */
   readonly exchangeScript: (ServerOutcome | ((request: ServerRequest) => ServerOutcome))[] = [];
+  /** How the server says that a session is not valid: by its status, or by a code in the body. */
+  verdict: (code: string) => ServerAnswer = (code) => problem(401, code);
   /** Overrides the response when it returns an outcome. */
   intercept: (request: ServerRequest) => ServerOutcome | undefined = () => undefined;
 
   readonly sessions = new Map<string, FakeSession>();
   readonly requests: ServerRequest[] = [];
   /** The result of each request; no status when there was no response. */
-  readonly log: { readonly path: string; readonly status: unknown }[] = [];
+  readonly log: { readonly path: string; readonly status: unknown; readonly isVerdict: boolean }[] = [];
   readonly usedCodes = new Set<string>();
   readonly revoked: string[] = [];
   private issued = 0;
+  private lastVerdict: ServerAnswer | undefined;
   private codes = 0;
 
   /** A code for wx.login, valid once. */
@@ -96,6 +99,7 @@ export class FakeServer {
     this.log.push({
       path: request.path,
       status: typeof outcome === 'object' && 'status' in outcome ? outcome.status : undefined,
+      isVerdict: outcome === this.lastVerdict,
     });
     return outcome;
   }
@@ -137,9 +141,9 @@ export class FakeServer {
       return { status: 204, body: '' };
     }
     const session = this.sessions.get(token);
-    if (token === '') return problem(401, 'unauthenticated');
-    if (session?.state === 'deleted') return problem(401, 'account_deleted');
-    if (session?.state !== 'valid') return problem(401, 'session_expired');
+    if (token === '') return this.refuse('unauthenticated');
+    if (session?.state === 'deleted') return this.refuse('account_deleted');
+    if (session?.state !== 'valid') return this.refuse('session_expired');
     if (request.method === 'DELETE' && request.path === '/v1/me') {
       this.deleteAccount(session.userId);
       return { status: 204, body: '' };
@@ -150,5 +154,10 @@ export class FakeServer {
       method: request.method,
       file: request.file ?? null,
     });
+  }
+
+  private refuse(code: string): ServerAnswer {
+    this.lastVerdict = this.verdict(code);
+    return this.lastVerdict;
   }
 }

@@ -49,6 +49,8 @@ export class FakeWx implements Wx {
   progress: readonly (readonly [ms: number, percent: number])[] = [[1, 50]];
   /** Ends calls after wx's time-out, default 60 s, as WeChat does. */
   keepsTime = false;
+  /** Returns bytes where they are requested, as WeChat does; some platforms return text. */
+  returnsBytes = false;
   logins = 0;
   maxInFlight = 0;
   storageFault: 'none' | 'read' | 'write' | 'all' = 'none';
@@ -108,7 +110,10 @@ export class FakeWx implements Wx {
       { method: options.method, body: options.data as string },
       ({ status, body, header, cookies }) => ({
         statusCode: status,
-        data: body,
+        data:
+          this.returnsBytes && options.responseType === 'arraybuffer' && typeof body === 'string'
+            ? bytesOf(body)
+            : body,
         header,
         cookies,
       }),
@@ -331,4 +336,9 @@ export class FakeWx implements Wx {
     };
     next();
   }
+}
+
+/** As wx returns an `arraybuffer`: exactly the body's bytes. */
+function bytesOf(text: string): ArrayBuffer {
+  return Uint8Array.from(Buffer.from(text, 'utf8')).buffer;
 }

@@ -18,5 +18,12 @@ if (prototype[USED] === undefined) {
     return run.apply(this, args);
   };
 }
-for (const storage of prototype[USED]) storage.disable();
-prototype[USED].clear();
+
+function forgetContexts() {
+  for (const storage of prototype[USED]) storage.disable();
+  prototype[USED].clear();
+}
+
+module.exports = { forgetContexts };
+
+forgetContexts();

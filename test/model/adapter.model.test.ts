@@ -8,6 +8,7 @@
  */
 import * as fc from 'fast-check';
 import { backend } from '../fakes/contract-adapter';
+import { forgetContexts } from '../fakes/forget-contexts.cjs';
 import { createWorld } from '../fakes/world';
 import type { TestAdapter } from '../fakes/world';
 
@@ -133,6 +134,7 @@ function coolDowns(ms: number): number {
 }
 
 it(`handles any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () => {
+  forgetContexts();
   const unhandled: unknown[] = [];
   const note = (reason: unknown): void => void unhandled.push(reason);
   process.on('unhandledRejection', note);

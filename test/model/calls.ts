@@ -94,9 +94,9 @@ export class Calls {
         'a body changes after it was handed in',
       );
     }
-    for (const { path, status } of server.log) {
+    for (const { path, isVerdict } of server.log) {
       const [, id] = /[?&]call=([\w-]+)/.exec(path) ?? [];
-      if (id !== undefined && status !== 401) taken.set(id, (taken.get(id) ?? 0) + 1);
+      if (id !== undefined && !isVerdict) taken.set(id, (taken.get(id) ?? 0) + 1);
     }
     for (const [id, count] of taken) {
       const most = id.startsWith('POST') ? 1 : 3;

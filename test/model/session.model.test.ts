@@ -22,6 +22,7 @@
  * - Nine calls on the wire at most, low ones on six places, and a tenth place for the sign-in.
  */
 import * as fc from 'fast-check';
+import { forgetContexts } from '../fakes/forget-contexts.cjs';
 import { Device } from './device';
 import { operations } from './operations';
 
@@ -32,6 +33,7 @@ const path = process.env['MODEL_PATH'];
 it(
   `keeps its promises in ${String(RUNS)} runs (seed ${String(seed)})`,
   async () => {
+    forgetContexts();
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => {
       unhandled.push(reason);

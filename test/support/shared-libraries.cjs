@@ -6,6 +6,7 @@
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
+const { keepFrames } = require('./kept-stacks.cjs');
 const { ownPort } = require('./own-port.cjs');
 
 const load = createRequire(path.resolve(__dirname, '../../package.json'));
@@ -17,6 +18,8 @@ const sharedBrowser = () => (browser ??= load('./tools/preview/test/support/shar
 module.exports = class SharedLibraries extends TestEnvironment {
   async setup() {
     await super.setup();
+    // Jest has just set its own, for the worker and all worlds in it.
+    if (Error.prepareStackTrace) Error.prepareStackTrace = keepFrames(Error.prepareStackTrace);
     this.global.loadShared = load;
     this.global.ownPort = ownPort;
     this.global.sharedBrowser = (...args) => sharedBrowser().sharedBrowser(...args);

@@ -226,6 +226,18 @@ describe('a call', () => {
     expect(sent.calls).toBe(0);
   });
 
+  it('with an optional session that is lost again and again goes without', async () => {
+    const { lifecycle, log, sent } = create(
+      { auth: 'optional' },
+      { current: () => undefined, lend: () => undefined },
+    );
+    lifecycle.start(undefined);
+    await flush();
+    expect(sent.calls).toBe(1);
+    lifecycle.answered(ANSWER);
+    expect(log.at(-1)).toBe('resolve');
+  });
+
   it('with an optional session fails where that became somebody else’s', async () => {
     const { lifecycle, log } = create(
       { auth: 'optional' },

@@ -1,5 +1,6 @@
 /** The phone's clock is set a day forward or back, at any moment, in the foreground or background. */
 import { problem } from '../fakes/fake-server';
+import { forgetContexts } from '../fakes/forget-contexts.cjs';
 import { createWorld, outcome, times } from '../fakes/world';
 import type { World } from '../fakes/world';
 
@@ -67,6 +68,7 @@ it.each([
   ['lives two days', 172_800],
   ['lives an hour', 3_600],
 ])('costs at most one sign-in, and no call is lost: a session that %s', async (_, expiresIn) => {
+  forgetContexts();
   const still = await live(0, 0, 'in the foreground', expiresIn);
   expect(still.answers).toEqual(GOOD);
   expect(still.logins).toBe(4);

@@ -212,7 +212,7 @@ describe('what a download hands out', () => {
   const told: string[] = [];
   const create = (value: unknown, onTemporary?: (path: string) => void) => {
     const options = {
-      ...{ transferTimeout: 1, wx: {}, clock: createForegroundClock(new VirtualTime()) },
+      ...{ transferTimeout: 1, session: {}, wx: {}, clock: createForegroundClock(new VirtualTime()) },
       ...(onTemporary ? { onTemporary } : {}),
     };
     const calls = {
@@ -243,10 +243,10 @@ describe('what a download hands out', () => {
 
   it('says what is wrong', async () => {
     const device = { wx: {}, clock: createForegroundClock(new VirtualTime()) } as unknown as TransportOptions;
-    await expect(keep(device, '', undefined)).rejects.toMatchObject({
+    await expect(keep(device, '', undefined, () => undefined)).rejects.toMatchObject({
       message: 'The answer contained no file.',
     });
-    await expect(keep(device, 'tmp', 'a')).rejects.toMatchObject({
+    await expect(keep(device, 'tmp', 'a', () => undefined)).rejects.toMatchObject({
       message: 'It could not be saved: is the path under wx.env.USER_DATA_PATH?',
     });
   });

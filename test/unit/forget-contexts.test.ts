@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { forgetContexts } from '../fakes/forget-contexts.cjs';
 
 /** As jest runs it before each test file. */
 function beginFile(): void {
@@ -16,4 +17,13 @@ it('a test file finds no storage that an earlier one has used, so that its promi
   expect(storage.getStore()).toBeUndefined();
   // Code that continues to use a storage still can.
   expect(storage.run('later', () => storage.getStore())).toBe('later');
+});
+
+it('a test that lets go of all storages makes promises that none is handed', async () => {
+  const storage = new AsyncLocalStorage<string>();
+  storage.run('its test', () => undefined);
+  storage.enterWith('kept');
+  forgetContexts();
+  expect(storage.getStore()).toBeUndefined();
+  expect(await Promise.resolve().then(() => storage.getStore())).toBeUndefined();
 });

@@ -114,14 +114,48 @@ describe('a session that an answer brought', () => {
     expect(session.epoch).toBe(0);
   });
 
-  it('is not taken during a sign-in, nor where it is the same', async () => {
+  it('is not taken where it is the same, nor in the place of one that was rejected', async () => {
     const alone = createAlone(stored('t1'));
     const { session, saved, states } = alone;
     session.adopt('t1', result('t1'));
-    const fresh = session.refresh();
+    const renewed = session.renew('t1');
     session.adopt('t1', result('t2'));
     expect([saved.length, states]).toEqual([0, ['signing-in']]);
     alone.job.done(result('t3'), true);
-    expect(await fresh).toBe('t3');
+    expect(await renewed).toBe('t3');
   });
+
+  it('during a refresh() is the good session that stays when it fails', async () => {
+    const alone = createAlone(stored('t1'));
+    const { session, states, saved } = alone;
+    const fresh = session.refresh();
+    session.adopt('t1', result('t2'));
+    expect([session.current(), saved.map(({ token }) => token)]).toEqual(['t2', ['t2']]);
+    expect(states).toEqual(['signing-in']);
+    alone.fails('exchange_failed');
+    await expect(fresh).rejects.toMatchObject({ reason: 'exchange_failed' });
+    expect([session.current(), states]).toEqual(['t2', ['signing-in', 'signed-in']]);
+  });
+
+  it('during a refresh() is the one that is revoked after it', async () => {
+    const alone = createAlone(stored('t1'));
+    const { session, revoked } = alone;
+    const fresh = session.refresh();
+    session.adopt('t1', result('t2'));
+    alone.job.done(result('t3'), true);
+    expect([await fresh, revoked]).toEqual(['t3', ['t2']]);
+  });
+});
+
+it('a listener that signs out at the news of a new session ends it and the replaced one; who waited is told so', async () => {
+  const alone = createAlone(stored('t1'));
+  const { session, revoked } = alone;
+  session.lend();
+  const fresh = session.refresh();
+  session.subscribe((state) => {
+    if (state === 'signed-in') session.signOut();
+  });
+  alone.job.done(result('t2'), true);
+  await expect(fresh).rejects.toMatchObject({ code: 'signed_out' });
+  expect(revoked).toEqual(['t2', 't1']);
 });

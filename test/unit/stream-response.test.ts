@@ -78,6 +78,42 @@ describe('what is known of a stream', () => {
     expect(text).toEqual(isTold ? ['a', 'b'] : []);
   });
 
+  const PLAIN = { 'Content-Type': 'text/plain' };
+  it.each<[string, number | undefined, unknown, string[], number]>([
+    ['an envelope as a page', 200, { 'Content-Type': 'text/html' }, ['{"code":', '1}'], 0],
+    ['an envelope as text', undefined, PLAIN, [' \n', '{"code":', '1}'], 0],
+    ['an envelope of no type', 299, {}, ['', '\ufeff{', '}'], 0],
+    ['text', 200, PLAIN, [' ', 'a', '{'], 2],
+    ['text without a status', undefined, PLAIN, ['a', '{'], 2],
+    ['events that look like one', 200, STREAM, ['{', '}'], 2],
+    ['lines of JSON', 200, { 'Content-Type': 'application/x-ndjson' }, ['{"a":1}\n', '{}'], 2],
+    ['lines of JSON by another name', 200, { 'Content-Type': 'application/jsonl' }, ['{"a":1}\n', '{}'], 2],
+    ['bytes', 200, { 'Content-Type': 'application/octet-stream' }, ['{', '}'], 2],
+  ])(
+    'where failures have none, %s is held or told: its first character',
+    (_, status, header, pieces, told) => {
+      for (const headFirst of [true, false]) {
+        const { arrival, chunk, text, read } = create({ failsWith200: true });
+        if (headFirst) arrival.head(status, header);
+        pieces.forEach((piece, index) => {
+          chunk(piece);
+          if (!headFirst && index === 0) arrival.head(status, header);
+        });
+        expect(text.join('')).toBe(told > 0 ? pieces.join('') : '');
+        expect(text).toHaveLength(told);
+        arrival.end(200, {});
+        expect(read).toEqual(told > 0 ? [] : [pieces.join('').replace('\ufeff', '')]);
+      }
+    },
+  );
+
+  it('an envelope is told at once where failures have a status', () => {
+    const { arrival, chunk, text } = create();
+    arrival.head(200, PLAIN);
+    chunk('{');
+    expect(text).toEqual(['{']);
+  });
+
   it.each<[string, number | undefined, boolean]>([
     ['without a status is told all the same', undefined, true],
     ['of a refusal is cut off', 404, false],
@@ -192,6 +228,15 @@ describe('the end of a stream', () => {
     arrival.head(200, STREAM);
     chunk('a');
     expect([ends, gaveUp, text]).toEqual([[[200, '', { kind: 'malformed' }]], ['aborted'], []]);
+  });
+
+  it('for a user who left before its header came tells nothing of what came with it', () => {
+    let isSameUser = true;
+    const { arrival, chunk, ends, text } = create({ isSameUser: () => isSameUser });
+    chunk('a');
+    isSameUser = false;
+    arrival.head(200, STREAM);
+    expect([text, ends]).toEqual([[], [[200, '', { kind: 'malformed' }]]]);
   });
 
   it.each([

@@ -13,7 +13,7 @@ import { pageSignal } from '../../miniprogram/platform/page-signal';
 import { createRealtimeLog } from '../../miniprogram/platform/realtime-log';
 import { createTheme } from '../../miniprogram/platform/theme';
 import { watchUpdates } from '../../miniprogram/platform/updates';
-import type { Wx } from '../../miniprogram/platform/wx';
+import type { Callbacks, Wx } from '../../miniprogram/platform/wx';
 import { VirtualTime } from '../fakes/virtual-time';
 
 interface Ended {
@@ -54,7 +54,7 @@ describe('a call of wx', () => {
     const { wx, clock, time } = create({ x: how });
     const call = (wx as unknown as { x: (options: object) => void }).x;
     const begun = time.total;
-    expect(await time.until(callWx(clock, 5_000, call))).toEqual(outcome);
+    expect(await time.until(callWx(clock, 5_000, call, {}))).toEqual(outcome);
     expect(time.total - begun).toBe(how === 'says nothing' ? 5_000 : 0);
     await time.pass(10_000);
     expect(time.pending).toBe(0);
@@ -62,11 +62,25 @@ describe('a call of wx', () => {
 
   it('that fails with nothing is a failure', async () => {
     const { clock } = create({});
-    const work = callWx(clock, 1, ({ fail }) => {
-      fail(undefined);
-    });
+    const work = callWx(
+      clock,
+      1,
+      ({ fail }: Callbacks<unknown>) => {
+        fail(undefined);
+      },
+      {},
+    );
     expect(await work).toEqual({ ok: false, failure: {}, timedOut: false });
     expect([ANSWER_MS, DIALOG_MS]).toEqual([5_000, 600_000]);
+  });
+});
+
+describe('a call that this base library lacks', () => {
+  it('is a failure at once', async () => {
+    const { clock, time } = create({});
+    expect(await callWx(clock, 1_000, undefined, {})).toEqual({ ok: false, failure: {}, timedOut: false });
+    await time.pass(5_000);
+    expect(time.pending).toBe(0);
   });
 });
 

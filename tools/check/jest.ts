@@ -35,7 +35,8 @@ export async function runJest(
   const file = path.join(folder, 'report.json');
   try {
     // Jest prints its progress to standard error; with `--json` its standard output only repeats the report.
-    const code = await run(`${line} --json --outputFile="${file}"`, { out: 'hide', err: 'show' });
+    const { code, said } = await run(`${line} --json --outputFile="${file}"`, { out: 'hide', err: 'show' });
+    process.stderr.write(said);
     const report = JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport;
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     const counts = {

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
+import type { Ended } from './unchanged';
+
 export const ROOT = path.resolve(__dirname, '../..');
 
-/** `keep`: the output is shown when the command has ended. */
+/** `keep`: the output is returned when the command has ended. */
 export type Stream = 'show' | 'hide' | 'keep';
 
 const STDIO = { show: 'inherit', hide: 'ignore', keep: 'pipe' } as const;
@@ -17,12 +19,13 @@ const NODE_OPTIONS = `--max-semi-space-size=64 ${process.env['NODE_OPTIONS'] ?? 
 const COMPILE_THREADS = process.env['COMPILE_THREADS'] ?? '1';
 
 /**
- * Runs a command line as `npm run` does, without npm's overhead of half a second, and returns its exit code.
+ * Runs a command line as `npm run` does, without npm's overhead of half a second.
+ * @returns its exit code and its kept output
  */
 export function run(
   line: string,
   { out, err }: { readonly out: Stream; readonly err: Stream },
-): Promise<number> {
+): Promise<Ended> {
   const bin = path.join(ROOT, 'node_modules/.bin');
   return new Promise((resolve) => {
     const child = spawn(line, {
@@ -41,12 +44,10 @@ export function run(
       stream?.on('data', (chunk: Buffer) => said.push(chunk));
     }
     child.on('error', (error) => {
-      console.error(error.message);
-      resolve(1);
+      resolve({ code: 1, said: `${error.message}\n` });
     });
     child.on('close', (code) => {
-      process.stdout.write(Buffer.concat(said));
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, said: Buffer.concat(said).toString() });
     });
   });
 }

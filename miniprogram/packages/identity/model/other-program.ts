@@ -147,12 +147,12 @@ export function createOtherProgram(options: OtherProgramOptions): OtherProgram {
   const stop = entries.subscribe(hear);
 
   const start = (program: WxOtherProgram, embedded: boolean): Promise<WxFailure | undefined> =>
-    callWx(clock, DIALOG_MS, (callbacks) => {
-      const told = Object.assign({}, program, callbacks);
-      if (embedded && wx.openEmbeddedMiniProgram) wx.openEmbeddedMiniProgram(told);
-      else if (wx.navigateToMiniProgram) wx.navigateToMiniProgram(told);
-      else callbacks.fail();
-    }).then((outcome) => (outcome.ok ? undefined : outcome.failure));
+    callWx(
+      clock,
+      DIALOG_MS,
+      (embedded && wx.openEmbeddedMiniProgram) || wx.navigateToMiniProgram,
+      program,
+    ).then((outcome) => (outcome.ok ? undefined : outcome.failure));
 
   return {
     supported: wx.navigateToMiniProgram !== undefined,
