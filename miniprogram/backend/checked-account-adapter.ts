@@ -77,7 +77,7 @@ function checkLimits(limits: AccountLimits): AccountLimits {
       name === 'avatarTypes'
         ? Array.isArray(limit) && limit.length > 0 && limit.every(isImageType)
         : /^(avatarBytes|nicknameCharacters)$/.test(name) && typeof limit === 'number' && limit > 0;
-    if (limit !== undefined && !isLimit) throw new AdapterError(`limits.${name}`, 'it is no such limit');
+    if (limit !== undefined && !isLimit) throw new AdapterError(`limits.${name}`, 'it is not a valid limit');
     checked[name] = limit;
   }
   return checked;
@@ -90,7 +90,7 @@ function isImageType(type: unknown): boolean {
 /** A problem code; a number becomes text, as the codes of answers do. */
 function checkCode(name: string, code: unknown): string | undefined {
   const text = codeOf(code);
-  if (code !== undefined && !text) throw new AdapterError(name, 'it is no code');
+  if (code !== undefined && !text) throw new AdapterError(name, 'it is not a code');
   return text;
 }
 

@@ -216,7 +216,7 @@ describe('the form', () => {
     expect(app.asked).toHaveLength(1);
   });
 
-  it('offers the sign-in to whoever saves signed out, and then saves', async () => {
+  it('offers the sign-in to a signed-out user who saves, and then saves', async () => {
     const page = open({}, 'signed-out');
     write(page, '晨跑');
     fire(page.get('.save'), 'tap');

@@ -65,7 +65,7 @@ describe('the list page', () => {
   it.each([
     [new WireError('offline'), '网络不可用', '请检查网络后重试'],
     [new WireError('timed_out'), '没有加载出来', '服务器响应超时，请稍后重试'],
-  ])('says why nothing came, and asks again for whoever taps: %s', async (error, title, hint) => {
+  ])('says why loading failed, and tries again on a tap: %s', async (error, title, hint) => {
     const page = open();
     app.open('GET').reject(error);
     await runtime.flush();

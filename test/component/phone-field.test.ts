@@ -85,7 +85,7 @@ describe('the phone number', () => {
 });
 
 describe('the field', () => {
-  it('follows a sign-out, and shows the number of whoever comes next', async () => {
+  it('is cleared on sign-out, and shows the number of the next user', async () => {
     const component = await open('138****8000');
     app.show({ state: 'signed-out', profile: undefined });
     expect(component.all('.phone__number')).toHaveLength(0);
@@ -96,7 +96,7 @@ describe('the field', () => {
     expect(app.phone.load).toHaveBeenCalledTimes(2);
   });
 
-  it('shows nobody the number that was asked for somebody else', async () => {
+  it('never shows a number that was requested for another user', async () => {
     const component = await open('');
     app.show({ state: 'signed-out', profile: undefined });
     const late = defer<string>();

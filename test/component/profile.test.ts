@@ -212,7 +212,7 @@ describe('another user', () => {
     expect(shownAvatar(page)).toBe(BEN.avatarUrl);
   });
 
-  it('is nobody after a sign-out: nothing of the former one is left', async () => {
+  it('is replaced by no user after a sign-out: nothing of the former one is left', async () => {
     const page = open('signed-in', ANN);
     typeName(page, 'Anna');
     await failUpload(page);

@@ -82,7 +82,7 @@ describe('leaving', () => {
     expect(app.said).toBe('账号已注销');
   });
 
-  it('says so when the deletion fails, and can be asked for again', async () => {
+  it('says so when the deletion fails, and can be started again', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new WireError('offline'));
     await answer(page, '注销账号', true, true);

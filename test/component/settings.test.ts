@@ -45,7 +45,7 @@ describe('the settings', () => {
   });
 
   it.each<SessionState>(['idle', 'signing-in', 'failed', 'signed-out'])(
-    'of nobody, while %s, offer nothing that needs an account',
+    'without a user, while %s, offer nothing that needs an account',
     (state) => {
       const shown = titles(open(state));
       expect(shown).not.toContain('手机号与关联登录');

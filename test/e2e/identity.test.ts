@@ -179,7 +179,7 @@ describeInBrowser('a deleted account with a grace period', () => {
   });
   afterAll(() => harness.close());
 
-  it('says until when, and comes back when its user says so', async () => {
+  it('says until when it can be restored, and is restored when its user chooses so', async () => {
     const phone = await harness.open('returner');
     const tablet = await harness.open('returner');
     await tablet.signedIn();

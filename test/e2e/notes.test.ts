@@ -136,7 +136,7 @@ describeInBrowser('notes', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('offers the sign-in to whoever taps 写一条 signed out, and goes on to the form', async () => {
+  it('offers the sign-in to a signed-out user who taps 写一条, and continues to the form', async () => {
     const phone = await harness.open('signed-out');
     await openNotes(phone);
     await phone.page.evaluate(() => {

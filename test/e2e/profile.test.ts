@@ -53,7 +53,7 @@ describeInBrowser('profile', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('asks whoever leaves with an unsaved nickname, and keeps what is typed for whoever returns', async () => {
+  it('asks before leaving with an unsaved nickname, and keeps the text on return', async () => {
     const phone = await harness.open('leaving');
     await phone.openTab('profile');
     await nickname(phone).fill('还没保存');

@@ -24,7 +24,7 @@ describe('a stale key', () => {
   });
 });
 
-describe('consents that are told', () => {
+describe('consents that are reported', () => {
   const told = (key: string, asked = [{ template: key, choice: 'accept' as const }]): ConsentReport => ({
     ...{ key, asked },
     settings: undefined,
@@ -50,7 +50,7 @@ describe('consents that are told', () => {
     return { ...parts, kept, keys, end };
   };
 
-  it('are told again in their order, also those that fail once more', async () => {
+  it('are reported again in their order, also those that fail once more', async () => {
     const { kept, keys, end } = create();
     const tell = async (key: string): Promise<void> => {
       kept.tell(told(key)).catch(() => undefined);

@@ -15,12 +15,12 @@ const broken = (): never => {
   throw new Error('canary-token-1');
 };
 
-describe('an option that is none', () => {
+describe('an invalid option', () => {
   it.each<[string, object, string]>([
     [
       'a type of image nobody knows',
       { limits: { avatarTypes: ['png', 'heic'] } },
-      'limits.avatarTypes: it is no such limit',
+      'limits.avatarTypes: it is not a valid limit',
     ],
     ['a type in capitals', { limits: { avatarTypes: ['PNG'] } }, 'limits.avatarTypes'],
     ['a name that every object has', { limits: { avatarTypes: ['constructor'] } }, 'limits.avatarTypes'],

@@ -220,7 +220,7 @@ describe('an adapter that fails', () => {
   });
 });
 
-describe('no secret of the adapter is told', () => {
+describe('no secret of the adapter is logged', () => {
   it.each<[string, Record<string, unknown>]>([
     [
       'signIn that throws the code',

@@ -105,7 +105,7 @@ describe('a downloaded file', () => {
     expect([ends, log, left]).toEqual([FILE, ['answered'], ['tmp']]);
   });
 
-  it('is removed where nobody took it', async () => {
+  it('is removed where the caller has left', async () => {
     const { log, left } = await receive(
       { statusCode: 200, tempFilePath: 'tmp' },
       { files: FILES, isWanted: false },
@@ -146,12 +146,7 @@ describe('a downloaded file', () => {
     ],
     ['nothing', { statusCode: 404 }, {}, ['answered', 'adapter 404 ']],
     ['nothing of a success without a file', { statusCode: 200 }, {}, ['answered', 'adapter 200 ']],
-    [
-      'nothing of an invalid path',
-      { statusCode: 200, tempFilePath: 7 },
-      {},
-      ['answered', 'adapter 200 '],
-    ],
+    ['nothing of an invalid path', { statusCode: 200, tempFilePath: 7 }, {}, ['answered', 'adapter 200 ']],
   ] as [string, WxDownloadResult, Given, string[]][])(
     'has the text of %s',
     async (_, result, given, steps) => {

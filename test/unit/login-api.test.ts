@@ -85,7 +85,7 @@ async function obtain(answers: readonly (Answer | 'offline')[], refreshToken?: s
 }
 
 describe('a sign-in', () => {
-  it('says whose code it is, wants text, and sends no header that nobody asked for', async () => {
+  it('says where the code comes from, asks for text, and sends no extra header', async () => {
     const { sent, ends } = await obtain([GRANTED]);
     expect(ends).toEqual([['t', true]]);
     expect(sent).toHaveLength(1);

@@ -127,7 +127,7 @@ describe('the rule that app and server share', () => {
   });
   // #endregion api-server
 
-  it('takes its limit from whoever asks', () => {
+  it('takes its limit from the caller', () => {
     expect(checkNickname('abc', 2)).toEqual({ ok: false, problem: 'too_long' });
     expect(checkNickname('ab', 2)).toEqual({ ok: true, nickname: 'ab' });
   });

@@ -17,7 +17,7 @@ import { flush, VirtualTime } from '../fakes/virtual-time';
 
 const GONE = new RefusedError(404, { code: 'note_not_found' });
 
-describe('a tap by somebody', () => {
+describe('a tap by a user', () => {
   const setUp = (state: SessionState) => {
     const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
     const account = {

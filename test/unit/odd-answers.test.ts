@@ -101,7 +101,7 @@ describe('what the adapter makes of an answer', () => {
   });
 
   it.each(['expired', 'deleted'])(
-    '"%s" where no session was sent is a refusal, and signs nobody out',
+    '"%s" where no session was sent is a refusal, without a sign-out',
     async (kind) => {
       const world = await createSignedInWorld(adapterWith({}));
       const app = world.launch({ adapter: adapterWith({ read: () => ({ kind }) }) });

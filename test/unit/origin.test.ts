@@ -210,7 +210,7 @@ describe('the session', () => {
     expect(world.wx.calls).toHaveLength(before);
   });
 
-  it("goes without to a foreign server, whose 401 is nobody's expiry", async () => {
+  it('is not sent to a foreign server, whose 401 is not an expiry', async () => {
     const world = await createSignedInWorld();
     const call = { auth: 'none' } as const;
     world.server.intercept = () => problem(401, 'session_expired');

@@ -57,7 +57,7 @@ function createPhone(more: Partial<Wx> = {}) {
   return { time, stored, opened, dropped, leftOver, wx, run };
 }
 
-it('is told who asks for what, and its answer is delivered once', async () => {
+it('gets the request with its sender, and its answer is delivered once', async () => {
   const { time, opened, dropped, stored, run } = createPhone();
   const { page, come, leave } = run();
   const answered: unknown[] = [];
@@ -96,7 +96,7 @@ it('has another state each time', async () => {
   expect([states.size, opened.length]).toEqual([50, 50]);
 });
 
-describe('nobody is told an error', () => {
+describe('no error is reported', () => {
   it.each([
     ['who would rather not go', 'navigateToMiniProgram:fail cancel'],
     ['who would rather not go, in other words', 'fail canceled by user'],
@@ -157,7 +157,7 @@ it.each([
   },
 );
 
-it('an answer that nobody asked for is dropped', () => {
+it('an answer without a request is dropped', () => {
   const { dropped, run } = createPhone();
   const { page, come } = run();
   page();
@@ -226,7 +226,7 @@ it('asked for twice at once, the first one ends, and its answer is late', async 
   expect(await second).toEqual({ kind: 'result', result: 2 });
 });
 
-it('whose page is left tells nobody anything', async () => {
+it('whose page was left reports nothing', async () => {
   const { dropped, stored, run } = createPhone();
   const { page, come, leave } = run();
   const program = page();
@@ -246,7 +246,7 @@ describe('an app that WeChat ended meanwhile', () => {
     return { ...phone, state: await before.leave(), ...phone.run(receives) };
   };
 
-  it('hands the answer to whoever has registered for it, once', async () => {
+  it('passes the answer once to the page that has registered for it', async () => {
     const { state, come, page, leftOver, dropped } = await away();
     come({ state, result: { paid: true } });
     page();
@@ -257,7 +257,7 @@ describe('an app that WeChat ended meanwhile', () => {
     expect(dropped[0]).toBe('repeated');
   });
 
-  it('drops it by name where nobody has', async () => {
+  it('drops it with a reason where no page has registered', async () => {
     const { state, come, page, dropped, stored } = await away(false);
     come({ state, result: 1 });
     page();
@@ -274,7 +274,7 @@ describe('an app that WeChat ended meanwhile', () => {
     expect([leftOver, dropped]).toEqual([[], [reason]]);
   });
 
-  it('forgets what was asked when the user comes another way, or without an answer', async () => {
+  it('forgets the request when the user comes another way, or without an answer', async () => {
     for (const scene of [1001, 1038]) {
       const { state, come, page, leftOver, dropped, stored } = await away();
       come(undefined, PARTNER, scene);

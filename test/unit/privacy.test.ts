@@ -166,7 +166,7 @@ describe("the app's own sheet", () => {
     expect(answers(resolve)).toEqual([EXPOSED, AGREE]);
   });
 
-  it('that nobody can show is a refusal at once: an API that is not answered hangs', () => {
+  it('that no page can show is a refusal at once, since an API without an answer hangs', () => {
     expect(answers(need())).toEqual([DISAGREE]);
     expect(answers(need())).toEqual([DISAGREE]);
   });

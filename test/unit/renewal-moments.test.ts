@@ -81,7 +81,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     expect(world.time.pending).toBe(0);
   });
 
-  it("another user's session is answered to nobody who asked before it", async () => {
+  it('the session of another user is given to no call from before', async () => {
     const { world, answers } = await renewing(at);
     world.server.userId = 'user-2';
     world.server.expireAll();

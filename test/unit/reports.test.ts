@@ -171,7 +171,7 @@ describe('the app', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('goes home from a page that is not there, and says so', () => {
+  it('opens the home page instead of an unknown page, and reports it', () => {
     const { lines, wx } = logged();
     const opened: string[] = [];
     return createSignedInWorld().then((world) => {

@@ -147,7 +147,7 @@ describe('a session that an answer brought', () => {
   });
 });
 
-it('a listener that signs out at the news of a new session ends it and the replaced one; who waited is told so', async () => {
+it('a listener that signs out when a new session starts ends it and the replaced one, and waiting calls fail', async () => {
   const alone = createAlone(stored('t1'));
   const { session, revoked } = alone;
   session.lend();

@@ -157,7 +157,7 @@ describe('the diagnostics', () => {
     expect((after?.calls ?? 0) - (before?.calls ?? 0)).toBe(29);
   });
 
-  it('have nothing to expire where nobody is signed in', () => {
+  it('have nothing to expire where no user is signed in', () => {
     const { app, wx } = createWorld();
     expect(app.diagnostics?.expire()).toBe(false);
     expect(wx.calls).toEqual([]);

@@ -68,7 +68,7 @@ describe('what is known of a stream', () => {
     ['a page without a status', undefined, { 'Content-Type': 'text/html' }, false, false],
     ['what only ends like text', undefined, { 'Content-Type': 'x-text/plain' }, false, false],
     ['nothing', undefined, undefined, false, false],
-  ])('tells %s at once or holds it', (_, status, header, failsWith200, isTold) => {
+  ])('delivers %s at once or holds it back', (_, status, header, failsWith200, isTold) => {
     const { arrival, chunk, text } = create({ failsWith200 });
     chunk('a');
     arrival.head(status, header);
@@ -107,7 +107,7 @@ describe('what is known of a stream', () => {
     },
   );
 
-  it('an envelope is told at once where failures have a status', () => {
+  it('an envelope is delivered at once where failures have a status', () => {
     const { arrival, chunk, text } = create();
     arrival.head(200, PLAIN);
     chunk('{');
@@ -131,7 +131,7 @@ describe('what is known of a stream', () => {
     expect(read.map(({ length }) => length)).toEqual(isTold ? [] : [1_000_000]);
   });
 
-  it('with status 200, where failures have none, is told beyond that', () => {
+  it('with status 200, where failures have that status too, is delivered beyond that size', () => {
     const { arrival, chunk, text } = create({ failsWith200: true });
     arrival.head(200, { 'Content-Type': 'application/json' });
     chunk('a'.repeat(1_000_001));
@@ -140,7 +140,7 @@ describe('what is known of a stream', () => {
 });
 
 describe('the end of a stream', () => {
-  it('comes once, and nothing is told after it', () => {
+  it('comes once, and nothing is delivered after it', () => {
     const { arrival, chunk, text, ends } = create();
     arrival.head(200, STREAM);
     chunk('id: 7\n\n');

@@ -42,7 +42,7 @@ it.each<[string, ReturnType<typeof problem>]>([
     }),
   ],
   ["WeChat's 45011", problem(429, 'wechat_rate_limited')],
-])('by %s: one sign-in in a minute of calls, which are told how long', async (_, answer) => {
+])('by %s: one sign-in in a minute of calls, which get the remaining wait', async (_, answer) => {
   const world = createWorld();
   limited(world, answer);
   await failure(world);

@@ -269,7 +269,7 @@ describe('a wait', () => {
   });
 });
 
-describe('what wx is told', () => {
+describe('the options passed to wx', () => {
   it('of a request', () => {
     const request = {
       url: 'u',

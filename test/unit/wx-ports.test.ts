@@ -167,7 +167,7 @@ describe('feedback', () => {
     expect(asked).toEqual([['showToast', { title: 'x'.repeat(length), icon: 'none', duration }]]);
   });
 
-  it('covers the page until it is told, once', () => {
+  it('covers the page until it is closed, once', () => {
     const { wx, asked } = create({ showLoading: OK, hideLoading: 'fails' });
     const stop = createFeedback(wx).wait('w');
     expect(asked).toEqual([['showLoading', { title: 'w', mask: true }]]);

@@ -99,7 +99,7 @@ describe('a sign-in that knows a unionid', () => {
     expect(JSON.stringify([user, logs])).not.toMatch(/external-1|union-1|o-ada/);
   });
 
-  it('is not asked about again once it is known, nor when nobody is found', async () => {
+  it('is not asked about again once it is known, nor when no customer is found', async () => {
     const { signIn, wecom, settle } = await start();
     wecom.answer(FIND, 'union-1', { errcode: 0, external_userid: 'external-1' });
     await signIn('union-1', 'union-1');

@@ -120,7 +120,7 @@ it('finds what an instance left that was killed, and does not wait for it', asyn
   expect(readdirSync(names)).toHaveLength(1);
 });
 
-it('lets the next one open when the opener is gone, and nobody without the key', async () => {
+it('lets the next one open when the opener is gone, but none without the key', async () => {
   const folder = bench.folder();
   const { store } = await open(folder);
   const [name = ''] = readdirSync(join(folder, 'instances'));

@@ -24,7 +24,7 @@ describe('a component', () => {
     expect(opened).toEqual([{ title: 'One' }, { title: 'One' }]);
   });
 
-  it('is told when its page comes and goes', () => {
+  it('is notified when its page is shown and hidden', () => {
     const trace: string[] = [];
     runtime.setApp({ trace });
     const probe = runtime.mount('components/probe/probe');

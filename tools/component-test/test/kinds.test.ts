@@ -144,7 +144,7 @@ describe("a framework's output", () => {
 });
 
 describe('wx', () => {
-  it('is an object: a key that nobody set is undefined, and keys can be listed, set and deleted', () => {
+  it('is an object: an unset key is undefined, and keys can be listed, set and deleted', () => {
     runtime.setWx({ login: () => undefined });
     expect(wx.vibrateShort).toBeUndefined();
     expect(typeof wx.vibrateShort).toBe('undefined');

@@ -185,7 +185,7 @@ describe('scripts', () => {
     expect(faults(code)).toEqual([]);
   });
 
-  it('uses of the global wx are told from others of that name', () => {
+  it('uses of the global wx are distinguished from others of that name', () => {
     const code =
       'wx.a(); const o = { wx: 1, b: wx }; o.wx; ({ wx }) => wx; type T = { wx: 1 };' +
       '{ const wx = 1; f(wx); } f(wx as never);';
@@ -203,7 +203,7 @@ describe('scripts', () => {
   });
 });
 
-it('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
+it('the minimum is declared in config.ts, and a project with guards but without a minimum gets a problem', () => {
   const check = (config: string) =>
     checkBaseLibrary(
       readContext(goodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' })),

@@ -103,7 +103,7 @@ describe('npm start', () => {
     await expect(fetch(preview)).rejects.toThrow();
   });
 
-  it('shows the requests of the API where LOG_LEVEL says so', async () => {
+  it('shows the requests of the API with LOG_LEVEL=info', async () => {
     const { says } = start([], { LOG_LEVEL: 'info' });
     await says(/^(\{.*"msg":"listening".*)$/m);
   });

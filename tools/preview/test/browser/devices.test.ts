@@ -121,7 +121,7 @@ describeInBrowser('devices', () => {
       { left: 0, right: 820, top: 24, bottom: 1160, width: 820, height: 1136 },
       { left: 726, top: 30, right: 813, bottom: 62, width: 87, height: 32 },
     ],
-  ])('%s: what the app is told, and what is drawn', async (device, says, safeArea, capsule) => {
+  ])('%s: what the app gets, and what is shown', async (device, says, safeArea, capsule) => {
     for (const frame of ['', '&frame=0']) {
       const page = await open(`?device=${device}${frame}`);
       expect(await said(page)).toEqual({
@@ -152,7 +152,7 @@ describeInBrowser('devices', () => {
     }
   });
 
-  it('a page with pageOrientation "auto" turns, and says so to everybody once', async () => {
+  it('a page with pageOrientation "auto" rotates, and each listener is called once', async () => {
     const page = await open('?device=iphone');
     await page.locator('#all', { hasText: 'tall' }).waitFor();
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).color)).toBe('rgb(1, 2, 3)');

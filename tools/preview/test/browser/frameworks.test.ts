@@ -40,7 +40,7 @@ describeInBrowser("frameworks' output", () => {
     expect(warnings(lines)).toEqual(['warning: own: setData sets "knwon", which is not in its data.']);
   });
 
-  it('a value that does not fit a property is told with the component that it is for', async () => {
+  it('a value of the wrong type for a property is reported with its component', async () => {
     const { lines } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "own": "/own" } }',
       'pages/home/home.wxml': '<own list="{{7}}" /><view id="all">.</view>',

@@ -75,7 +75,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.getByLabel('用户').inputValue()).toBe('bob');
   });
 
-  it('being offline is in the address too, and the app hears of it', async () => {
+  it('being offline is in the address, too, and the app is notified', async () => {
     const page = await plain.open();
     await tapSwitch(page, '断网');
     expect(new URL(page.url()).search).toBe('?offline=1');

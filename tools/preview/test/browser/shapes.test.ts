@@ -87,7 +87,7 @@ describeInBrowser('pages of many shapes', () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it('scrolling is told, its end once for each time it is reached', async () => {
+  it('scrolling fires events, the end once each time it is reached', async () => {
     const page = await show({
       'pages/home/home.js': `Page({ data: { top: 0, ends: 0 },
         onPageScroll({ scrollTop }) { this.setData({ top: scrollTop }); },

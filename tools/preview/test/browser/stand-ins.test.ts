@@ -30,7 +30,7 @@ describeInBrowser('what others would bring', () => {
     ]);
   });
 
-  it('what is missing for one page stands in its console, and in no other', async () => {
+  it('a missing file of one page is reported in its console, and in no other', async () => {
     const files = {
       'app.json':
         '{ "pages": ["pages/home/home", "pages/b/b"], "usingComponents": { "all-one": "gone/all/all" } }',

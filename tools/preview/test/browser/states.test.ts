@@ -47,7 +47,7 @@ describeInBrowser('states of a phone', () => {
   const app = runs(new AppInBrowser(workspace, { viewport: { width: 1440, height: 900 } }));
   afterEach(() => app.closePage());
 
-  it('all eight text sizes can be chosen, and the app is told of each', async () => {
+  it('all eight text sizes can be chosen, and the app gets each', async () => {
     const page = await app.open();
     const told: unknown[] = [];
     for (const size of ['1', '2', '3', '4', '5', '6', '7', '8']) {

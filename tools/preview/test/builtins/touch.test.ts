@@ -85,7 +85,7 @@ describeInBrowser('touches and WXS', () => {
     expect(looks).toEqual(['rgb(1, 2, 3)', true]);
   });
 
-  it('change:prop hears of each change', async () => {
+  it('change:prop is called for each change', async () => {
     await page.locator('#watched').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { value: 1, old: 0 }]);
   });

@@ -143,7 +143,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await expect(driven.miniProgram.evaluate(code)).rejects.toThrow(words);
   });
 
-  it('exposes a function to the app, and hears its console and its exceptions', async () => {
+  it('exposes a function to the app, and receives its console and its exceptions', async () => {
     const { miniProgram } = driven;
     const told = new Promise((resolve) => {
       void miniProgram.exposeFunction('tell', (...args: unknown[]) => {

@@ -155,7 +155,7 @@ it('reLaunch unloads all, kept tabs too', () => {
   expect(stackOf(router)).toEqual(['pages/b/b']);
 });
 
-it('an unknown entry page is told, and nothing opens', () => {
+it('an unknown entry page is reported, and nothing opens', () => {
   const { router, log } = build();
   router.start('/pages/none?a=1');
   expect(log).toEqual(['pages/none not found at entry']);

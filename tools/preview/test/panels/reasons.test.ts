@@ -7,7 +7,7 @@ const NEW = 'new-token-0123456789';
 
 const reasons = (seam: Seam): string[] => seam.recorder.calls.map(({ api, reason }) => `${api} ${reason}`);
 
-it('sign-in, first, sign-out and the checks of WeChat are told apart', async () => {
+it('sign-in, first request, sign-out and the checks of WeChat are distinguished', async () => {
   const seam = new Seam();
   await seam.signIn('code-1', OLD);
   await seam.request({ url: ME, headers: bearer(OLD) }, {});

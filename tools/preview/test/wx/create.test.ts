@@ -54,7 +54,7 @@ describe('what the preview lacks', () => {
     expect(console.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('takes listeners of events that never come, and says so', () => {
+  it('accepts listeners of unsupported events, and reports it', () => {
     const { wx, channel } = setUp();
     expect(sync(wx, 'onBluetoothDeviceFound', () => undefined)).toBeUndefined();
     expect(channel.reports).toEqual(['wx.onBluetoothDeviceFound: the preview does not support this API']);

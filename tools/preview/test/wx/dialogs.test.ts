@@ -109,7 +109,7 @@ describe('wx.showToast', () => {
   const toast = (layer: HTMLElement): string | null | undefined =>
     layer.querySelector('[role=status]')?.textContent;
 
-  it('goes away by itself after 1.5 s or what it is told', () => {
+  it('disappears by itself after 1.5 s or the given duration', () => {
     const { wx, layer } = setUp();
     void ask(wx, 'showToast', { title: '已保存' });
     expect(toast(layer)).toBe('已保存');

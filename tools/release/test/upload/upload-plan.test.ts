@@ -141,7 +141,7 @@ describe('stops before the compile', () => {
     await expect(planOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
   });
 
-  it('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
+  it('all reasons are printed at once, in both languages, with exit code 1 and before any compile', async () => {
     const cwd = shop({ 'app/config.ts': '', ...projectConfig('touristappid') });
     const ended = await runHere('upload', { cwd, args: ['--robot', '99'] });
     expect(ended.code).toBe(1);
