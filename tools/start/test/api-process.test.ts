@@ -73,7 +73,7 @@ it('an edit restarts the API at the same port', async () => {
   const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   expect(await bodyOf(origin)).toBe('one');
-  const again = says(/started anew/);
+  const again = says(/API restarted/);
   edit("export const answer = 'two';");
   expect(await again).toContain('answer.ts');
   expect(await bodyOf(origin)).toBe('two');
@@ -86,7 +86,7 @@ it('one that does not load says where, and the next edit brings the API back', a
   edit('export const answer = ;');
   expect(await down).toMatch(/answer\.ts:1:\d+/);
   await expect(fetch(origin)).rejects.toThrow();
-  const up = says(/started anew/);
+  const up = says(/API restarted/);
   edit("export const answer = 'three';");
   await up;
   expect(await bodyOf(origin)).toBe('three');
