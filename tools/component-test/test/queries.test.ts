@@ -78,7 +78,7 @@ describe('fire', () => {
   });
 
   it('fails when a component is not visible, so a user could not touch it', () => {
-    expect(firing('#t-toast', 'tap')).toThrow('node_not_found: <t-toast> shows nothing');
+    expect(firing('#t-toast', 'tap')).toThrow('node_not_found: <t-toast> is not visible');
   });
 
   it('keeps a tap from a disabled button, and says that a disabled control fires nothing else', () => {

@@ -16,11 +16,7 @@ it('the good project has no problem', () => {
 
 describe('each problem is found once, with its file and line', () => {
   it.each<[string, Files, string]>([
-    [
-      'invalid JSON',
-      { [`${HOME}.json`]: '{\n  "usingComponents": {},\n}' },
-      `json_syntax ${HOME}.json:3`,
-    ],
+    ['invalid JSON', { [`${HOME}.json`]: '{\n  "usingComponents": {},\n}' }, `json_syntax ${HOME}.json:3`],
     ['invalid app.json', { 'app/app.json': '{\n "pages" [] }' }, 'json_syntax app/app.json:2'],
     [
       'a page without files',

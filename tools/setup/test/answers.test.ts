@@ -17,10 +17,10 @@ it.each([
 });
 
 it.each([
-  ['http://api.shop.cn', 'https only'],
+  ['http://api.shop.cn', 'only allows https'],
   ['ftp://api.shop.cn', 'https://'],
-  ['api.shop.cn', 'no address'],
-  ['', 'no address'],
+  ['api.shop.cn', 'not an address'],
+  ['', 'not an address'],
   ['https:api.shop.cn', 'https://'],
   ['https://203.0.113.7', 'IP address'],
   ['https://203.0.113.7.', 'IP address'],
