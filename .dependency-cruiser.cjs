@@ -7,23 +7,23 @@ const packed = Object.keys(dependencies).map(
   (name) => `${placeOf(name).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}/`,
 );
 
-/** A package of the author's own disk (`npm install ../money`) is a link: its files are where it points. */
+/** A package from a folder of the author (`npm install ../money`) is a link: its files are in that folder. */
 function placeOf(name) {
   const at = path.join(__dirname, 'node_modules', name);
   if (!fs.existsSync(at)) return `node_modules/${name}`;
   return path.relative(fs.realpathSync(__dirname), fs.realpathSync(at)).split(path.sep).join('/');
 }
 
-/** The house's arrows (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
-const ROOMS = ['platform', 'session', 'request', 'account', 'pages'];
+/** The arrows between the app's folders (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
+const LAYERS = ['platform', 'session', 'request', 'account', 'pages'];
 
-/** A room may use itself and the rooms before it. */
-const upward = ROOMS.slice(0, -1).map((room, floor) => ({
-  name: `no-arrow-up-from-${room}`,
-  comment: `${room}/ knows nothing of the rooms above it`,
+/** A layer may use itself and the layers before it. */
+const upward = LAYERS.slice(0, -1).map((layer, index) => ({
+  name: `no-arrow-up-from-${layer}`,
+  comment: `${layer}/ must not import the layers above it`,
   severity: 'error',
-  from: { path: `^miniprogram/${room}/` },
-  to: { path: `^miniprogram/(${ROOMS.slice(floor + 1).join('|')}|app|texts|components|packages)/` },
+  from: { path: `^miniprogram/${layer}/` },
+  to: { path: `^miniprogram/(${LAYERS.slice(index + 1).join('|')}|app|texts|components|packages)/` },
 }));
 
 /** The folders under tools/ that are packages. */
@@ -41,7 +41,7 @@ module.exports = {
     ...upward,
     {
       name: 'no-arrow-up-from-app',
-      comment: 'app/ knows nothing of what is on the screen',
+      comment: 'app/ must not import pages or components',
       severity: 'error',
       from: { path: '^miniprogram/app/' },
       to: { path: '^miniprogram/(pages|components|packages)/' },
@@ -55,7 +55,7 @@ module.exports = {
     {
       name: 'what-ships-stands-alone',
       comment:
-        'nothing on a phone comes from tools/, test/ or an npm package that `dependencies` does not list',
+        'code for phones must not import tools/, test/ or an npm package that `dependencies` does not list',
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: {
@@ -64,7 +64,8 @@ module.exports = {
     },
     {
       name: 'tools-stand-apart',
-      comment: 'each folder under tools/ can be taken away whole; all may ask app-model, by its package name',
+      comment:
+        'each folder under tools/ can be removed as a whole; all may import app-model, by its package name',
       severity: 'error',
       from: { path: '^tools/([^/]+)/src/' },
       to: { path: '^tools/[^/]+/', pathNot: '^tools/($1|app-model)/' },
@@ -89,7 +90,7 @@ module.exports = {
       from: { path: '^tools/[^/]+/(src|bin)/' },
       to: { path: '^tools/[^/]+/(test|testing)/' },
     },
-    // Pages and components are reached through app.json and usingComponents, not by an import.
+    // Pages and components are loaded through app.json and usingComponents, not by an import.
     {
       name: 'no-orphan-in-what-ships',
       severity: 'error',
@@ -102,9 +103,9 @@ module.exports = {
     },
     {
       name: 'declared',
-      comment: 'each tool installs alone: what it imports is in `dependencies` of its own package.json',
+      comment: 'each tool can be installed alone: its own package.json lists what it imports',
       severity: 'error',
-      // The bench runs here alone, and has the compilers of this repository as its peers.
+      // The bench only runs in this repository, and uses its compilers.
       from: {
         path: '^tools/[^/]+/(src|bin|[^/]+\\.js$)',
         pathNot: '^tools/(bench/|api-server/src/contract/client-types)',

@@ -4,13 +4,13 @@ import { parseForESLint } from '@wxml/parser';
 import wxml from 'eslint-plugin-wxml';
 import tseslint from 'typescript-eslint';
 
-/** With the name and version that ESLint's cache asks a parser for. */
+/** With a name and version, which ESLint's cache requires of a parser. */
 const { name, version } = createRequire(import.meta.url)('@wxml/parser/package.json');
 const wxmlParser = { meta: { name, version }, parseForESLint };
 
 const GLOBAL_OBJECT = 'Identifier[name=/^(globalThis|global|window|self)$/]';
 
-/** `wx` in every form that TypeScript code could reach it by. */
+/** All forms in which TypeScript code can access `wx`. */
 const noWx = (severity, advice) => {
   const message = `Only miniprogram/platform/wx.ts names wx. ${advice}`;
   return {
@@ -27,14 +27,14 @@ const noWx = (severity, advice) => {
       {
         selector:
           "ImportDeclaration[source.value=/platform\\u002fwx$/] ImportSpecifier[imported.name='wechat']",
-        message: 'Only app.ts takes the real wx: other rooms get what they need as arguments.',
+        message: 'Only app.ts uses the real wx: other modules get what they need as arguments.',
       },
     ],
   };
 };
 
-/** Rooms that every sign-in and request passes: each has to run in a plain test. */
-const ROOMS = '{session,request,account,platform,backend,app}/**/*.ts';
+/** Folders that every sign-in and request passes through: each must run in a plain test. */
+const LAYERS = '{session,request,account,platform,backend,app}/**/*.ts';
 const noWxInRooms = noWx('error', 'Take what you need as an argument.');
 
 /**
@@ -52,10 +52,10 @@ const noAsync = [
   ['ObjectPattern > RestElement', 'an object rest'],
 ].map(([selector, what]) => ({
   selector,
-  message: `Every request passes here, and ${what} is slow as WeChat compiles it: callbacks, or members written out.`,
+  message: `Every request passes here, and ${what} is slow once WeChat has compiled it: use callbacks, or list the members.`,
 }));
 
-/** What a chain of calls begins with: `wx` in `wx.login().then(...)`. */
+/** The start of a chain of calls: `wx` in `wx.login().then(...)`. */
 function rootOf(node) {
   const next =
     node.callee ?? node.object ?? (/^(?:ChainExpression|TSNonNull)/.test(node.type) && node.expression);
@@ -112,7 +112,7 @@ export default tseslint.config(
           './tools/tsconfig.lint.json',
           './tools/bench/client/tsconfig.json',
           // #endregion tooling
-          // A program is made for a file that none before it has.
+          // A program is created for each file that no earlier program contains.
           './tools/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -131,10 +131,10 @@ export default tseslint.config(
     ignores: ['miniprogram/platform/wx.ts'],
     plugins: { page },
     rules: {
-      // A warning: the page works, and whoever writes it chooses.
+      // A warning: the page works, and its author decides.
       ...noWx(
         'warn',
-        'Named here it works too: give the call a `fail`, or its promise a `.catch`, and nobody misses that it failed. ' +
+        'Using wx here works too: give the call a `fail`, or its promise a `.catch`, so that a failure is not lost. ' +
           'A port in miniprogram/platform ends in time, names its failures, knows which base library has the call, and ' +
           'lets this file run in a plain test.',
       ),
@@ -145,7 +145,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [`miniprogram/${ROOMS}`, 'miniprogram/{app,config,services}.ts'],
+    files: [`miniprogram/${LAYERS}`, 'miniprogram/{app,config,services}.ts'],
     ignores: ['miniprogram/platform/wx.ts'],
     rules: noWxInRooms,
   },
@@ -165,17 +165,17 @@ export default tseslint.config(
   },
   // #region api-server
   {
-    // A write that nobody waits for ends the process when the disk is full.
+    // A write without a handler for its failure would end the process when the disk is full.
     files: ['tools/api-server/src/**/*.ts'],
     rules: {
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
-      // Nor one that is handed to somebody who expects none, such as a timer or an event.
+      // Nor a promise passed to a caller that ignores it, such as a timer or an event.
       '@typescript-eslint/no-misused-promises': 'error',
     },
   },
   // #endregion api-server
   {
-    // One way to write each thing; what ships has selectors of its own above.
+    // One way to write each thing; shipped code has its own selectors above.
     files: ['tools/**/*.ts', 'test/**/*.ts'],
     // The app gets objects of these two classes: `private` members would be visible to it.
     ignores: ['tools/preview/src/wx/event-channel.ts', 'tools/preview/src/wx/canvas/legacy-context.ts'],
@@ -200,7 +200,7 @@ export default tseslint.config(
             {
               regex: `^(?:\\.\\./)+(?:tools/(?:${PACKAGES})|(?:${PACKAGES})/(?:src|test|testing|bin|bench|soak|load))(?:/|$)`,
               message:
-                'Another package is reached by its name: what it exports, `preview/testing` and its like for tests.',
+                'Import another package by its name: what it exports, or `preview/testing` and the like in tests.',
             },
           ],
         },

@@ -2,7 +2,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { missingOf, speaksContract } = require('./tools/need.cjs');
 
-// What tests compile is small: a second thread would take longer to load than it saves.
+// Tests compile little: a second thread would take longer to load than it saves.
 process.env.COMPILE_THREADS ??= '1';
 
 const TEMPORARY = path.join(__dirname, 'test/support/temporary-folder.cjs');
@@ -19,7 +19,7 @@ const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 const RUNTIME = path.join(__dirname, 'test/support/runtime.cjs');
 
-/** What every project shares: TypeScript before JavaScript, so that a stale .js never wins. */
+/** Settings of every project: TypeScript before JavaScript, so that a stale .js never wins. */
 const base = {
   rootDir: __dirname,
   moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
@@ -33,7 +33,7 @@ const base = {
 
 const SHARED = path.join(__dirname, 'test/support/shared-libraries.cjs');
 
-/** Projects whose files share what is heavy. */
+/** Projects whose test files share large libraries. */
 const heavy = fs.existsSync(SHARED)
   ? {
       ...base,
@@ -60,12 +60,12 @@ function project(displayName, folders, shared = base) {
   return { ...shared, displayName, roots, testMatch: roots.length > 0 ? ['**/*.test.ts'] : [] };
 }
 
-/** The folders, or none where a tool that their tests drive is not there: better said than a module not found. */
+/** The folders, or none where a tool that their tests need is missing: clearer than a module that is not found. */
 function needing(names, folders) {
   const missing = missingOf(names);
   const left = folders.filter((folder) => fs.existsSync(path.join(__dirname, folder)));
   if (missing.length === 0 || left.length === 0) return folders;
-  console.warn(`missing_part: ${left.join(', ')} is left out: ${missing.join(' and ')} is not there.`);
+  console.warn(`missing_part: ${left.join(', ')} is left out: ${missing.join(' and ')} does not exist.`);
   return [];
 }
 
@@ -94,7 +94,7 @@ module.exports = {
     project('model', ['test/model'], heavy),
     project('house', isTemplate ? ['test/house'] : [], {
       ...heavy,
-      // It tests what is in there.
+      // It tests the files in there.
       testPathIgnorePatterns: fs.existsSync(path.join(__dirname, 'test/model/faults'))
         ? []
         : ['house/faults'],
@@ -114,7 +114,7 @@ module.exports = {
         testPathIgnorePatterns: isTemplate ? [] : ofTemplate.map((at) => literal(path.join(TOOLS, at))),
       },
     ),
-    // The app as it is runs against the reference API: that must be the backend which it speaks to.
+    // The app runs unchanged against the reference API, which must be its backend.
     project('e2e', speaksContract() ? needing(['preview', 'api-server'], ['test/e2e']) : [], heavy),
   ],
 };

@@ -99,7 +99,7 @@ export interface Services extends IAppOption {
   pageNotFound: (path: string) => void;
 }
 
-/** What a room needs beside the wire; `satisfies` refuses a misspelt option, which `Object.assign` would let pass. */
+/** The options of a layer besides the ports; `satisfies` refuses a misspelt option, which `Object.assign` would let pass. */
 type Own<Options> = Omit<Options, keyof Wire>;
 
 /**

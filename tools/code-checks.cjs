@@ -176,7 +176,7 @@ function sharingHost(host, options, copy, own) {
   return host;
 }
 
-/** What comments say counts where one calls something deprecated: lint tells it. */
+/** Comments are read, since lint reports use of what they call deprecated. */
 const comments = (host, name) =>
   host.readFile(name)?.includes('@deprecated')
     ? ts.JSDocParsingMode.ParseAll

@@ -24,7 +24,7 @@ const CONDITIONS = {
     holds: () => speaksContract(),
     otherwise:
       'other_backend: {who} runs the app against the reference API, and miniprogram/backend/adapter.ts speaks to another ' +
-      'backend. Write end-to-end tests for yours, or take these away: npm run setup -- --without e2e',
+      'backend. Write end-to-end tests for yours, or remove these: npm run setup -- --without e2e',
   },
 };
 
@@ -84,7 +84,7 @@ function importedFrom(file, name) {
   return [...TOOLS, ...Object.keys(PARTS)].find((folder) => target.startsWith(`${folder}/`));
 }
 
-/** What was found in each file: who asks for several things reads it once. */
+/** The imports of each file, so that each is read once. */
 const known = new Map();
 
 /** Tools and folders of tests that a file imports. */
@@ -116,10 +116,9 @@ function sentence(who, missing) {
   const part = missing.flatMap((at) => PARTS[at] ?? []);
   const way =
     part.length > 0 && isThere('tools/setup')
-      ? `take away all that belongs to it: npm run setup -- --without ${[...new Set(part)].join(',')}`
-      : 'delete what needs it too';
-  const is =
-    missing.length > 1 ? 'which are not there: bring them back' : 'which is not there: bring it back';
+      ? `remove everything that belongs to it: npm run setup -- --without ${[...new Set(part)].join(',')}`
+      : 'delete what needs it, too';
+  const is = missing.length > 1 ? 'which do not exist: restore them' : 'which does not exist: restore it';
   return `missing_part: ${who} ${missing.join(' and ')}, ${is}, or ${way}`;
 }
 

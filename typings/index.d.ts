@@ -1,4 +1,4 @@
-/** What `getApp<IAppOption>()` gives a page: the rooms, put together by app.ts. */
+/** What `getApp<IAppOption>()` gives a page: the services that app.ts creates. */
 interface IAppOption {
   environment: import('../miniprogram/platform/environment').Environment;
   session: import('../miniprogram/session/types').Session;

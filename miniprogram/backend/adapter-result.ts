@@ -26,7 +26,10 @@ export function returnedPromise(method: string, promise: PromiseLike<unknown>): 
 export function namedAdapterError(method: string, error: unknown): Error {
   if (hasCode(error, 'adapter_failed')) return error as Error;
   if (hasCode(error, 'invalid_header')) return new AdapterError(method, (error as Error).message);
-  return new AdapterError(method, `it threw ${error instanceof Error ? error.name : 'what is no error'}`);
+  return new AdapterError(
+    method,
+    `it threw ${error instanceof Error ? error.name : 'something that is not an Error'}`,
+  );
 }
 
 export function textOrNothing(value: unknown): string | undefined {

@@ -43,7 +43,7 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
     get saveAvatar() {
       const { path, name } = fieldsOf('saveAvatar', adapter.saveAvatar);
       if (typeof path !== 'string' || typeof name !== 'string')
-        throw new AdapterError('saveAvatar', 'the path or the name is none');
+        throw new AdapterError('saveAvatar', 'the path or the name is not valid');
       return { path, name };
     },
     saveNickname: (nickname: string) => checkRequest('saveNickname', () => adapter.saveNickname(nickname)),
@@ -77,7 +77,7 @@ function checkLimits(limits: AccountLimits): AccountLimits {
       name === 'avatarTypes'
         ? Array.isArray(limit) && limit.length > 0 && limit.every(isImageType)
         : /^(avatarBytes|nicknameCharacters)$/.test(name) && typeof limit === 'number' && limit > 0;
-    if (limit !== undefined && !isLimit) throw new AdapterError(`limits.${name}`, 'it is no such limit');
+    if (limit !== undefined && !isLimit) throw new AdapterError(`limits.${name}`, 'it is not a valid limit');
     checked[name] = limit;
   }
   return checked;
@@ -90,7 +90,7 @@ function isImageType(type: unknown): boolean {
 /** A problem code; a number becomes text, as the codes of answers do. */
 function checkCode(name: string, code: unknown): string | undefined {
   const text = codeOf(code);
-  if (code !== undefined && !text) throw new AdapterError(name, 'it is no code');
+  if (code !== undefined && !text) throw new AdapterError(name, 'it is not a code');
   return text;
 }
 
@@ -193,7 +193,7 @@ function checkRequest(name: string, make: () => AccountRequest | undefined): Acc
     const { method, path, body } = fieldsOf(name, make());
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
       throw new AdapterError(name, 'no such method');
-    if (typeof path !== 'string') throw new AdapterError(name, 'the path is none');
+    if (typeof path !== 'string') throw new AdapterError(name, 'the path is not valid');
     return { method: method as AccountRequest['method'], path, body };
   } catch (error) {
     throw namedAdapterError(name, error);

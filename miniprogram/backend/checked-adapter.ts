@@ -85,7 +85,7 @@ function request(name: string, make: () => unknown): SignInRequest {
     const { method, path, header, body } = fieldsOf(name, make());
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
       throw new AdapterError(name, 'no such method');
-    if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is none');
+    if (typeof path !== 'string' || !PATH.test(path)) throw new AdapterError(name, 'the path is not valid');
     if (isPromise(body)) throw returnedPromise(name, body);
     return {
       method: method as SignInRequest['method'],

@@ -71,7 +71,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `account_restorable`: This account was deleted and can be had back until "restorableUntil": send "deleted": "restore" or "discard", as the user says. */
+                /** @description `account_restorable`: This account was deleted and can be restored until "restorableUntil": send "deleted": "restore" or "discard", as the user says. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -80,7 +80,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -89,7 +89,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -98,7 +98,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `sign_in_way_unsupported`: This server does not sign in people who come this way. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `sign_in_way_unsupported`: This server does not support this way of signing in. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -116,7 +116,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wechat_misconfigured`: WeChat refuses this server's appid or secret. `internal_error`: The server failed. Its log has more under this requestId. */
+                /** @description `wechat_misconfigured`: WeChat refuses this server's appid or secret: check WX_APPID and WX_APP_SECRET. `internal_error`: The server failed. Its log has more under this requestId. */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -125,7 +125,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wechat_unavailable`: WeChat could not be reached or its answer made no sense. */
+                /** @description `wechat_unavailable`: WeChat could not be reached or its answer could not be read. */
                 502: {
                     headers: {
                         [name: string]: unknown;
@@ -134,7 +134,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wechat_busy`: WeChat is busy: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `wechat_busy`: WeChat is busy: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -214,7 +214,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -247,7 +247,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The user as it is now. */
+                /** @description The current user. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -256,7 +256,7 @@ export interface paths {
                         "application/json": components["schemas"]["User"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -283,7 +283,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -298,7 +298,7 @@ export interface paths {
         post?: never;
         /**
          * Delete the account with all its data. Its sessions answer account_deleted from now on.
-         * @description With ACCOUNT_DELETION_GRACE_DAYS it is gone for everybody at once, and purged after so many days.
+         * @description With ACCOUNT_DELETION_GRACE_DAYS it is hidden at once, and purged after that many days.
          */
         delete: {
             parameters: {
@@ -309,7 +309,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Deleted; the user can take it back. */
+                /** @description Deleted; the user can restore it. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -325,7 +325,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -361,7 +361,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -391,7 +391,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The user as it is now. */
+                /** @description The current user. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -409,7 +409,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -427,7 +427,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -436,7 +436,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -445,7 +445,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one. `nickname_rejected`: WeChat's review does not let this nickname pass. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `nickname_invalid`: A nickname must have 1 to 20 visible characters, no invisible ones, and no more than four marks on one. `nickname_rejected`: WeChat's review does not let this nickname pass. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -472,7 +472,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -508,7 +508,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The user as it is now. */
+                /** @description The current user. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -526,7 +526,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -544,7 +544,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `avatar_too_large`: An avatar has at most 2 MB (2,097,152 bytes). */
+                /** @description `avatar_too_large`: An avatar must be at most 2 MB (2,097,152 bytes). */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -553,7 +553,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `avatar_type_unsupported`: An avatar is a PNG, JPEG, WebP or GIF image. `unsupported_media_type`: This address does not take this content type. */
+                /** @description `avatar_type_unsupported`: An avatar must be a PNG, JPEG, WebP or GIF image. `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -562,7 +562,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `avatar_missing`: Send the image as the file field "avatar". `avatar_dimensions_unsupported`: An avatar has 1 x 1 to 4096 x 4096 pixels, and a header that says so. `avatar_rejected`: The review does not let this avatar pass. */
+                /** @description `avatar_missing`: Send the image as the file field "avatar". `avatar_dimensions_unsupported`: An avatar must have 1 x 1 to 4096 x 4096 pixels, as its file header states. `avatar_rejected`: The review does not let this avatar pass. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -589,7 +589,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -671,7 +671,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -700,7 +700,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take over nickname and avatar as wx.getUserProfile gave them, below base library 2.27.1.
+         * Copy the nickname and avatar that wx.getUserProfile returned, below base library 2.27.1.
          * @description An anonymous profile (a grey avatar, 微信用户) changes nothing.
          */
         post: {
@@ -716,7 +716,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The user as it is now. */
+                /** @description The current user. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -725,7 +725,7 @@ export interface paths {
                         "application/json": components["schemas"]["User"];
                     };
                 };
-                /** @description `malformed_json`: The body is not valid JSON. `wechat_profile_malformed`: The signed data is no profile of WeChat. */
+                /** @description `malformed_json`: The body is not valid JSON. `wechat_profile_malformed`: The signed data is not a profile from WeChat. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -734,7 +734,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -761,7 +761,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -770,7 +770,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -806,7 +806,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -840,7 +840,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The number as it is now. */
+                /** @description The current number. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -849,7 +849,7 @@ export interface paths {
                         "application/json": components["schemas"]["Phone"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -876,7 +876,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -889,8 +889,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Set or change the phone number, with what the button getPhoneNumber gave.
-         * @description A number belongs to one user. One that another user has stays there: `phone_taken`, and nothing is merged.
+         * Set or change the phone number, with the result of the button getPhoneNumber.
+         * @description A number belongs to one user. If another user has it, the answer is `phone_taken`, and nothing is merged.
          */
         post: {
             parameters: {
@@ -905,7 +905,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The number as it is now. */
+                /** @description The current number. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -914,7 +914,7 @@ export interface paths {
                         "application/json": components["schemas"]["Phone"];
                     };
                 };
-                /** @description `malformed_json`: The body is not valid JSON. `phone_code_invalid`: WeChat does not know this code of the button getPhoneNumber, or it is older than five minutes. `phone_code_used`: This code of the button getPhoneNumber was used before. `wechat_phone_malformed`: The encrypted data is no phone number of WeChat. */
+                /** @description `malformed_json`: The body is not valid JSON. `phone_code_invalid`: WeChat does not know this code of the button getPhoneNumber, or it is older than five minutes. `phone_code_used`: This code of the button getPhoneNumber was used before. `wechat_phone_malformed`: The encrypted data is not a phone number from WeChat. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -923,7 +923,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -959,7 +959,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -968,7 +968,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -995,7 +995,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wechat_misconfigured`: WeChat refuses this server's appid or secret. `internal_error`: The server failed. Its log has more under this requestId. */
+                /** @description `wechat_misconfigured`: WeChat refuses this server's appid or secret: check WX_APPID and WX_APP_SECRET. `internal_error`: The server failed. Its log has more under this requestId. */
                 500: {
                     headers: {
                         [name: string]: unknown;
@@ -1004,7 +1004,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `wechat_unavailable`: WeChat could not be reached or its answer made no sense. */
+                /** @description `wechat_unavailable`: WeChat could not be reached or its answer could not be read. */
                 502: {
                     headers: {
                         [name: string]: unknown;
@@ -1013,7 +1013,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `phone_quota_exhausted`: The mini-program's quota of phone numbers is used up. `wechat_busy`: WeChat is busy: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `phone_quota_exhausted`: The mini-program's quota of phone numbers is used up. `wechat_busy`: WeChat is busy: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1041,7 +1041,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1077,7 +1077,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1100,7 +1100,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** From where the signed-in user can sign in. */
+        /** The ways in which the signed-in user can sign in. */
         get: {
             parameters: {
                 query?: never;
@@ -1119,7 +1119,7 @@ export interface paths {
                         "application/json": components["schemas"]["Ways"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1146,7 +1146,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1159,7 +1159,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Tie this client's identity to the user who asked for the code.
+         * Link this client's identity to the user who asked for the code.
          * @description This client's own user ends, with its sessions: the next sign-in is the other user's. Where both have an identity of the same kind the answer is `identity_conflict`, and nothing is merged.
          */
         post: {
@@ -1191,7 +1191,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1209,7 +1209,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `identity_conflict`: The other user has an identity of this kind already; nothing was changed. `link_loses_data`: This user has data of its own, which linking would delete: send "discard": true to agree. */
+                /** @description `identity_conflict`: The other user already has an identity of this kind; nothing was changed. `link_loses_data`: This user has data of its own, which linking would delete: send "discard": true to agree. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1218,7 +1218,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1227,7 +1227,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1263,7 +1263,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1289,7 +1289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a one-time code, which the user's other client redeems. */
+        /** Get a one-time code, which the user's other client redeems. */
         post: {
             parameters: {
                 query?: never;
@@ -1308,7 +1308,7 @@ export interface paths {
                         "application/json": components["schemas"]["LinkCode"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1344,7 +1344,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1386,7 +1386,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The ways that are left. */
+                /** @description The remaining ways. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1395,7 +1395,7 @@ export interface paths {
                         "application/json": components["schemas"]["Ways"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1449,7 +1449,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1482,7 +1482,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The consents as they are now. */
+                /** @description The current consents. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1491,7 +1491,7 @@ export interface paths {
                         "application/json": components["schemas"]["Consents"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1518,7 +1518,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1531,8 +1531,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Tell what the user answered to wx.requestSubscribeMessage, and what WeChat keeps of it.
-         * @description Each accept is one message of its template. The same key tells the same thing: it counts once.
+         * Report the user's answers to wx.requestSubscribeMessage, and WeChat's own record of them.
+         * @description Each accept allows one message of its template. A repeated key counts once.
          */
         post: {
             parameters: {
@@ -1547,7 +1547,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The consents as they are now. */
+                /** @description The current consents. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1565,7 +1565,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1583,7 +1583,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1592,7 +1592,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -1601,7 +1601,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `template_unknown`: This server sends no message of this template: see WX_TEMPLATES and the template ids of the app. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `template_unknown`: This server does not send messages of this template: see WX_TEMPLATES and the template ids of the app. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1628,7 +1628,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1652,7 +1652,7 @@ export interface components {
         Session: {
             /** @description Goes into "Authorization: Bearer <token>" and nowhere else. */
             token: string;
-            /** @description Life of the session in seconds. */
+            /** @description Lifetime of the session in seconds. */
             expiresIn: number;
             user: components["schemas"]["User"];
         };
@@ -1665,7 +1665,7 @@ export interface components {
              * @example /avatars/Zk3
              */
             avatar: string | null;
-            /** @description Whether WeChat's Open Platform ties this user to other accounts (unionid). */
+            /** @description Whether WeChat's Open Platform links this user to other accounts (unionid). */
             linked: boolean;
         };
         Problem: {
@@ -1685,14 +1685,14 @@ export interface components {
         SignIn: {
             code: string;
             /**
-             * @description Whose code it is: of wx.login (when left out) or of wx.qy.login.
+             * @description Where the code comes from: wx.login (when left out) or wx.qy.login.
              * @enum {string}
              */
             via?: "wechat" | "wecom";
             /** @description The user whose session this device had, when it signs in without an act of the user: where that user's account is gone the answer is `account_deleted`, and no new one is made. */
             former?: string;
             /**
-             * @description The user's own answer to `account_restorable`: have it back, or start over.
+             * @description The user's own answer to `account_restorable`: restore it, or start over.
              * @enum {string}
              */
             deleted?: "restore" | "discard";
@@ -1703,7 +1703,7 @@ export interface components {
         Deletion: {
             /**
              * Format: date-time
-             * @description A sign-in until then offers it.
+             * @description A sign-in before then offers to restore it.
              */
             restorableUntil: string;
         };
@@ -1728,7 +1728,7 @@ export interface components {
             masked: string | null;
         };
         PhoneProof: {
-            /** @description From 2.21.2; no code of wx.login. */
+            /** @description From 2.21.2; not a code of wx.login. */
             code: string;
         } | {
             encryptedData: string;
@@ -1741,16 +1741,16 @@ export interface components {
         LinkCode: {
             /** @example 7KQ2M9XTRA */
             code: string;
-            /** @description Life of the code in seconds. */
+            /** @description Lifetime of the code in seconds. */
             expiresIn: number;
         };
         LinkProof: {
             code: string;
-            /** @description True: this user's own nickname, avatar and so on may go. */
+            /** @description True: this user's own nickname, avatar and so on may be deleted. */
             discard?: boolean;
         };
         Consents: {
-            /** @description WeChat's switch over all messages of the mini-program; `null`: not known. */
+            /** @description WeChat's main switch for all messages of the mini-program; `null`: not known. */
             mainSwitch: boolean | null;
             items: {
                 template: string;
@@ -1759,7 +1759,7 @@ export interface components {
                  * @enum {string}
                  */
                 choice: "accept" | "acceptWithAudio" | "acceptWithAlert" | "acceptWithForcePush" | "reject" | "ban" | "filter";
-                /** @description WeChat asks no more, and answers this. */
+                /** @description WeChat no longer asks, and gives this answer. */
                 always: boolean;
                 /** @description Messages that may still be sent. */
                 left: number;
@@ -1777,10 +1777,10 @@ export interface components {
                  */
                 choice: "accept" | "acceptWithAudio" | "acceptWithAlert" | "acceptWithForcePush" | "reject" | "ban" | "filter";
             }[];
-            /** @description What WeChat's settings say; left out: they were not looked at. */
+            /** @description What WeChat's settings say; left out: they were not read. */
             settings?: {
                 mainSwitch: boolean;
-                /** @description What the user wants always (总是保持以上选择). */
+                /** @description The choices that the user wants to keep (总是保持以上选择). */
                 kept: {
                     template: string;
                     /**

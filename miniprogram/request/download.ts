@@ -104,7 +104,7 @@ export function keep(
   left: () => Error | undefined,
 ): Promise<{ tempFilePath: string }> {
   if (typeof value !== 'string' || value === '')
-    return Promise.reject(new AppError('file_absent', 'The answer brought no file.'));
+    return Promise.reject(new AppError('file_absent', 'The answer contained no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
   return keepFile(options, value, filePath).then((isKept) => {
     const error = left();
@@ -112,7 +112,7 @@ export function keep(
     void removeFile(options, isKept ? filePath : value);
     throw (
       error ??
-      new AppError('file_unavailable', 'It could not be kept: is the path under wx.env.USER_DATA_PATH?')
+      new AppError('file_unavailable', 'It could not be saved: is the path under wx.env.USER_DATA_PATH?')
     );
   });
 }

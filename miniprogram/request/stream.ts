@@ -125,6 +125,6 @@ export function createStream(options: StreamingOptions): Stream {
 function streamingUnsupported(version: string): AppError<'streaming_unsupported'> {
   return new AppError(
     'streaming_unsupported',
-    `Base library ${version === '' ? '(unknown)' : version} cannot stream: it takes ${STREAMS_FROM}. Ask for the whole answer instead.`,
+    `Base library ${version === '' ? '(unknown)' : version} cannot stream: that needs ${STREAMS_FROM}. Ask for the whole answer instead.`,
   );
 }

@@ -26,11 +26,11 @@ export const APP_TEXTS = inBoth(
     },
   },
   {
-    offline: 'No network. It goes on when you are back',
+    offline: 'No network. Retries when you are back online',
     online: 'Back online',
     update: {
       title: 'New version',
-      content: 'A new version is ready. It takes a restart.',
+      content: 'A new version is ready. Restart to use it.',
       confirmText: 'Restart',
       cancelText: 'Later',
     },
@@ -41,8 +41,8 @@ export const APP_TEXTS = inBoth(
       cancelText: 'No',
     },
     discard: {
-      title: 'Give it up?',
-      content: 'The old account is erased for good now, and an empty one begins.',
+      title: 'Give up the old account?',
+      content: 'The old account is erased for good at once, and a new empty one is created.',
       confirmText: 'Erase',
       cancelText: 'Cancel',
       destructive: true,

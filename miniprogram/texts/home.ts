@@ -37,15 +37,15 @@ export const HOME_TEXTS = inBoth(
     signingIn: 'Signing in…',
     retry: 'Try again',
     signIn: 'Sign in',
-    signedOut: 'Sign in to keep your things in sync',
+    signedOut: 'Sign in to sync your content',
     features: 'Features',
     settings: 'Settings',
     settingsHint: 'Account, language, privacy',
     singlePage: 'This is a preview. Open the mini-program below for everything.',
-    share: 'Look at this mini-program',
+    share: 'Take a look at this mini-program',
     // #region sample
     notes: 'Notes',
-    notesHint: 'One small thing of today',
+    notesHint: 'One small thing from today',
     // #endregion sample
   },
 );

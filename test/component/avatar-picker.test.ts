@@ -110,7 +110,7 @@ describe('the lock', () => {
     expect(isShut(picker)).toBe(false);
   });
 
-  it('is counted again for each tap', () => {
+  it('starts its time again with each tap', () => {
     const picker = open();
     tap(picker);
     jest.advanceTimersByTime(LOCK_MS - 1);
@@ -172,7 +172,7 @@ describe('a chosen avatar', () => {
     expect(shown(picker)).toBe('wxfile://tmp/other.png');
   });
 
-  it('that is none at all, or gone, asks to choose again: trying the same one again cannot help', async () => {
+  it('that is not a file, or no longer exists, asks to choose again: retrying the same file cannot help', async () => {
     const picker = open();
     app.account.saveAvatar.mockRejectedValueOnce(accountError('file_unavailable'));
     choose(picker, '');

@@ -69,7 +69,7 @@ describe('the home page', () => {
     expect(app.listeners).toBe(0);
   });
 
-  it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
+  it('requests the profile at each visit while signed in, and shows no error when that fails', async () => {
     const page = open('signed-in');
     app.account.load.mockRejectedValue(new WireError('offline'));
     page.hide();
@@ -84,7 +84,7 @@ describe('the home page', () => {
     expect(app.account.load).not.toHaveBeenCalled();
   });
 
-  it('speaks English to whoever does, in the size that WeChat has', () => {
+  it('is in English, with the text size of WeChat, where the user chose them', () => {
     const page = open('signed-out', false, { language: 'en', textScale: 1.25 });
     expect(page.get('.notice__action').text).toBe('Sign in');
     expect(app.navigation.setTitle.mock.calls).toEqual([['Home']]);
@@ -174,7 +174,7 @@ describe('the ways from home', () => {
 });
 
 describe('opened from Moments (scene 1154)', () => {
-  it('is a page to look at: no sign-in, no button, no way that WeChat forbids there', () => {
+  it('only shows the page: no sign-in, no button, nothing that WeChat forbids there', () => {
     const page = open('idle', false, { environment: { singlePage: true } });
     expect(page.get('.user__about').text).toContain('前往小程序');
     expect(page.all('button')).toHaveLength(0);

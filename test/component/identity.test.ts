@@ -14,14 +14,14 @@ function open(state: 'signed-in' | 'signed-out'): MountedPage {
 }
 
 describe('the page of who the user is', () => {
-  it('asks nobody for anything before they are signed in', () => {
+  it('asks for nothing before the user is signed in', () => {
     const page = open('signed-out');
     expect(page.get('.hint').text).toBe('请先登录');
     expect(page.find('phone-field')).toBeNull();
     expect(app.phone.load).not.toHaveBeenCalled();
   });
 
-  it('signs in in place, once a tap, and says why it did not', async () => {
+  it('signs in on the page, once per tap, and says why a sign-in failed', async () => {
     const page = open('signed-out');
     const tried = defer<undefined>();
     app.account.signIn.mockReturnValueOnce(tried.promise);
@@ -43,7 +43,7 @@ describe('the page of who the user is', () => {
     ]);
   });
 
-  it('shows the phone number of who signs in meanwhile, and follows a sign-out', async () => {
+  it('shows the phone number of the user who signs in meanwhile, and clears it on sign-out', async () => {
     const page = open('signed-out');
     app.show({ state: 'signed-in', profile: ANN });
     await runtime.flush();
@@ -55,7 +55,7 @@ describe('the page of who the user is', () => {
     expect(app.listeners).toBe(0);
   });
 
-  it('keeps what is there while the session is renewed, and asks for it no second time', async () => {
+  it('keeps its content while the session is renewed, without another request', async () => {
     const page = open('signed-in');
     await runtime.flush();
     app.show({ state: 'signing-in', profile: ANN });
@@ -66,13 +66,13 @@ describe('the page of who the user is', () => {
     expect(page.get('phone-field').get('.phone__number').text).toBe('138****8000');
   });
 
-  it('shows nothing before it is known whose it is', () => {
+  it('shows nothing before the user is known', () => {
     const page = open('signed-out');
     app.show({ state: 'signing-in', profile: undefined });
     expect(page.find('phone-field')).toBeNull();
   });
 
-  it('says what its parts say', () => {
+  it('shows the messages of its parts', () => {
     const page = open('signed-in');
     page.call('onMessage', { detail: { text: '手机号已绑定', theme: 'success' } });
     expect(app.said).toBe('手机号已绑定');

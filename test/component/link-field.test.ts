@@ -25,7 +25,7 @@ const tap = (component: MountedComponent, selector: string): void => {
 };
 
 describe('linked sign-ins', () => {
-  it('are shown, and a code is asked for once a tap', async () => {
+  it('are shown, and each tap requests one code', async () => {
     const component = await open();
     expect(ways(component)).toEqual(['微信']);
     // The last link cannot be removed.
@@ -49,7 +49,7 @@ describe('linked sign-ins', () => {
     expect(messages).toEqual([{ text: '请输入另一端显示的关联码', theme: 'warning' }]);
   });
 
-  it('are asked about before they are made', async () => {
+  it('are confirmed before they are made', async () => {
     const component = await open();
     app.dialogs.confirm.mockResolvedValueOnce(false);
     type(component, 'ABC');

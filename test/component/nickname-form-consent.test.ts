@@ -34,7 +34,7 @@ describe('consent', () => {
   });
 
   it.each<ProfileMethod>(['getUserProfile', 'getUserInfo', 'plain'])(
-    'is nothing that %s knows',
+    'is not known with %s',
     async (method) => {
       const form = await open(true, method);
       expect(app.privacy.isNeeded).not.toHaveBeenCalled();
@@ -87,7 +87,7 @@ describe('consent', () => {
       expect(app.privacy.ask).toHaveBeenCalledTimes(1);
     });
 
-    it('leaves a plain text input, which takes the focus and keeps the text', async () => {
+    it('falls back to a plain text input, which takes the focus and keeps the text', async () => {
       const form = await open(true);
       await answer(form, consent);
       const input = form.get('.field__input');
@@ -96,7 +96,7 @@ describe('consent', () => {
       expect(input.attribute('value')).toBe('Ann');
     });
 
-    it('takes nothing away: a nickname can be typed and saved', async () => {
+    it('blocks nothing: a nickname can be typed and saved', async () => {
       const form = await open(true);
       await answer(form, consent);
       app.account.saveNickname.mockImplementation((nickname) => Promise.resolve({ ...ANN, nickname }));

@@ -257,7 +257,7 @@ describe('a nickname that breaks the rules', () => {
     expect(form.get('.save').attribute('disabled')).toBe(false);
   });
 
-  it('is not one for twenty emoji', async () => {
+  it('is not reported for twenty emoji', async () => {
     const form = open();
     submit(form, '👩‍👩‍👧‍👦'.repeat(20));
     await runtime.flush();
@@ -274,7 +274,7 @@ describe("the account's check of a nickname", () => {
     expect([app.account.checkNickname.mock.calls, sent()]).toEqual([[['typed']], ['小安']]);
   });
 
-  it('that the adapter breaks keeps the text, sends nothing and is told', async () => {
+  it('that the adapter throws in keeps the text, sends nothing and shows an error', async () => {
     const form = open();
     app.account.checkNickname.mockImplementationOnce(() => {
       throw new AdapterError('checkNickname', 'it returned null');

@@ -98,7 +98,7 @@ describe('the detail page', () => {
     expect([blank(page)[0], app.asked]).toEqual(['看不到这条笔记', []]);
   });
 
-  it('is there for whoever signs in in place', async () => {
+  it('is shown once the user signs in on the page', async () => {
     const page = open('signed-out');
     expect([blank(page), app.asked]).toEqual([['登录后查看', '笔记只有作者能看到', '登录'], []]);
     app.account.signIn.mockImplementation(() => {
@@ -216,12 +216,12 @@ describe('the detail page', () => {
       expect(app.said).toBe('网络不可用，请检查网络后重试');
     });
 
-    it('that is over is none', async () => {
+    it('that has passed is not shown', async () => {
       const page = await openWith({ remindAt: Date.now() - 1 });
       expect(part(page, '.reminder__open').text).toBe('到时提醒我');
     });
 
-    it('is not there where messages cannot be had', () => {
+    it('is hidden where messages are not available', () => {
       app = createNotesApp('signed-in');
       app.messages.supports.mockReturnValue(false);
       runtime.setApp(app);

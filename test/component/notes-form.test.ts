@@ -139,7 +139,7 @@ describe('the form', () => {
     expect(veils(page)).toEqual(['已取消点此重传']);
   });
 
-  it('takes a photo out by its cross, and is not troubled by an album that was closed', async () => {
+  it('removes a photo by its cross, and shows no error when the album is closed', async () => {
     const page = open();
     await addPhotos(page, 'one', 'two');
     fire(page.all('.photo__cross')[0] ?? page.get('.save'), 'tap');
@@ -203,7 +203,7 @@ describe('the form', () => {
     expect(page.get('.title').attribute('value')).toBe('晨跑');
   });
 
-  it('leads on where the note is gone: to ask again would not help', async () => {
+  it('leads to the list where the note is gone: retrying would not help', async () => {
     const page = open({ id: 'a' });
     app.open('GET').reject(new RefusedError(404, { code: 'note_not_found' }));
     await runtime.flush();
@@ -216,7 +216,7 @@ describe('the form', () => {
     expect(app.asked).toHaveLength(1);
   });
 
-  it('offers the sign-in to whoever saves signed out, and then saves', async () => {
+  it('offers the sign-in to a signed-out user who saves, and then saves', async () => {
     const page = open({}, 'signed-out');
     write(page, '晨跑');
     fire(page.get('.save'), 'tap');
@@ -231,7 +231,7 @@ describe('the form', () => {
     ['half a character', '%'],
     ['above', '%2E%2E'],
     ['endless', 'a'.repeat(10_000)],
-  ])('gives way to the list where its link names no note: %s', async (_, id) => {
+  ])('opens the list where its link has no note: %s', async (_, id) => {
     const page = open({ id });
     await runtime.flush();
     expect(app.navigation.replace.mock.calls).toEqual([['/packages/notes/pages/list/list']]);

@@ -65,7 +65,7 @@ describe('the list page', () => {
   it.each([
     [new WireError('offline'), '网络不可用', '请检查网络后重试'],
     [new WireError('timed_out'), '没有加载出来', '服务器响应超时，请稍后重试'],
-  ])('says why nothing came, and asks again for whoever taps: %s', async (error, title, hint) => {
+  ])('says why loading failed, and tries again on a tap: %s', async (error, title, hint) => {
     const page = open();
     app.open('GET').reject(error);
     await runtime.flush();
@@ -97,7 +97,7 @@ describe('the list page', () => {
     expect(blank(page)).toEqual([title, hint, '重试']);
   });
 
-  it('is pulled down: new notes on top, and the pulling ends however it went', async () => {
+  it('loads new notes on pull-down, which ends on success and on failure', async () => {
     const page = await openWith('b', 'a');
     pull(page);
     app.open('GET').resolve(pageOf([noteOf('c'), noteOf('b')], 'c2'));
@@ -114,7 +114,7 @@ describe('the list page', () => {
     expect(app.navigation.stopPullDown).toHaveBeenCalledTimes(2);
   });
 
-  it('goes on at its bottom, without doubles, and lets a failed part be asked for again', async () => {
+  it('loads more at the bottom, without duplicates, and lets the user retry a failed part', async () => {
     const page = await openWith('c', 'b');
     reachBottom(page);
     reachBottom(page);
@@ -150,7 +150,7 @@ describe('the list page', () => {
       return page;
     };
 
-    it('has the way back, once however often it is tapped', async () => {
+    it('offers undo, which runs once however often it is tapped', async () => {
       const page = await openDeleted(Date.now());
       expect(page.get('.deleted__text').text).toBe('已删除「晨跑」');
       fire(page.get('.deleted__undo'), 'tap');
@@ -179,7 +179,7 @@ describe('the list page', () => {
       expect([app.said, page.find('.deleted') !== null]).toEqual([said, isLeft]);
     });
 
-    it('has none of it after ten minutes, also where they end on this page', async () => {
+    it('no longer offers it after ten minutes, also where they end on this page', async () => {
       expect((await openDeleted(Date.now() - 10 * 60_000)).find('.deleted')).toBeNull();
       const page = await openDeleted(Date.now());
       jest.setSystemTime(Date.now() + 10 * 60_000);
@@ -205,7 +205,7 @@ describe('the list page', () => {
     expect([blank(page)[0], page.get('.write').text]).toEqual(['No notes yet', 'New note']);
   });
 
-  it('touches nothing once it is left', async () => {
+  it('changes nothing after the page was left', async () => {
     const page = open();
     const late = app.open('GET');
     page.unmount();
@@ -216,7 +216,7 @@ describe('the list page', () => {
 });
 
 describe('somebody who is signed out', () => {
-  it('sees no notes and a way in; nothing is asked for', async () => {
+  it('sees a sign-in button instead of notes; nothing is requested', async () => {
     const page = open('signed-out');
     expect(blank(page)).toEqual(['登录后查看笔记', '笔记只有你自己能看到', '登录']);
     expect(app.asked).toEqual([]);
@@ -247,7 +247,7 @@ describe('somebody who is signed out', () => {
     expect(app.navigation.open.mock.calls).toEqual([['/packages/notes/pages/form/form']]);
   });
 
-  it('may say later, and stays where they are', () => {
+  it('can decline, and stays on the page', () => {
     const page = open('signed-out');
     fire(page.get('.write'), 'tap');
     fire(page.get('sign-in-sheet').get('.later'), 'tap');

@@ -41,7 +41,7 @@ const come = (extraData: object, appId = 'wx-partner'): void => {
 };
 
 describe('the way to another mini-program', () => {
-  it('is gone once a tap, and what comes back is shown', async () => {
+  it('opens once per tap, and shows the result that comes back', async () => {
     const component = open();
     tap(component);
     tap(component);
@@ -55,7 +55,7 @@ describe('the way to another mini-program', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('says nothing to who would rather not go, and is open again', async () => {
+  it('shows nothing when the user cancels, and can be tapped again', async () => {
     const component = open();
     tap(component);
     opened[0]?.fail({ errMsg: 'navigateToMiniProgram:fail cancel' });
@@ -65,7 +65,7 @@ describe('the way to another mini-program', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('says it to who came back with nothing', async () => {
+  it('says so when the user comes back without a result', async () => {
     tap(open());
     come({});
     await runtime.flush();
@@ -84,7 +84,7 @@ describe('the way to another mini-program', () => {
   it.each([
     ['a forged answer', 1038, 'wx-evil'],
     ['no answer, by another way', 1089, ''],
-  ])('can be gone again after %s', async (_, scene, appId) => {
+  ])('can be tapped again after %s', async (_, scene, appId) => {
     const component = open();
     tap(component);
     app.entries.tell({ scene, referrerInfo: { appId, extraData: { state: stateOf(0) } } });
@@ -106,7 +106,7 @@ describe('the way to another mini-program', () => {
     expect(messages).toEqual([{ text: '没有打开，请稍后再试', theme: 'warning' }]);
   });
 
-  it('that is left hears no answer', async () => {
+  it('shows no answer after the page was left', async () => {
     const component = open();
     tap(component);
     component.unmount();
@@ -115,7 +115,7 @@ describe('the way to another mini-program', () => {
     expect(app.said).toBe('');
   });
 
-  it('shows an answer that is no text as nothing', async () => {
+  it('shows nothing for an answer that is not text', async () => {
     const component = open();
     tap(component);
     come({ state: stateOf(0), result: [1] });

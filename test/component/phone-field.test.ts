@@ -25,7 +25,7 @@ const give = (component: MountedComponent, detail: object): void => {
 };
 
 describe('the phone number', () => {
-  it('is offered, not asked for', async () => {
+  it('is offered, not requested by itself', async () => {
     const component = await open('');
     expect(number(component)).toBe('未绑定');
     expect(component.get('.phone__verify').text).toBe('绑定手机号');
@@ -85,7 +85,7 @@ describe('the phone number', () => {
 });
 
 describe('the field', () => {
-  it('follows a sign-out, and shows the number of whoever comes next', async () => {
+  it('is cleared on sign-out, and shows the number of the next user', async () => {
     const component = await open('138****8000');
     app.show({ state: 'signed-out', profile: undefined });
     expect(component.all('.phone__number')).toHaveLength(0);
@@ -96,7 +96,7 @@ describe('the field', () => {
     expect(app.phone.load).toHaveBeenCalledTimes(2);
   });
 
-  it('shows nobody the number that was asked for somebody else', async () => {
+  it('never shows a number that was requested for another user', async () => {
     const component = await open('');
     app.show({ state: 'signed-out', profile: undefined });
     const late = defer<string>();
@@ -108,7 +108,7 @@ describe('the field', () => {
     expect(component.all('.phone__number')).toHaveLength(0);
   });
 
-  it('asks once, however often the account changes, and hears nothing after it is gone', async () => {
+  it('requests once, however often the account changes, and ignores changes after it was removed', async () => {
     const component = await open('138****8000');
     app.show({ state: 'signing-in', profile: ANN });
     app.show({ state: 'signed-in', profile: ANN });

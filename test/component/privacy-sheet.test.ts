@@ -40,7 +40,7 @@ const open = (): MountedComponent => runtime.mount('components/privacy-sheet/pri
 const isOpen = (sheet: MountedComponent): boolean => sheet.find('.sheet') !== null;
 
 describe('the privacy sheet', () => {
-  it('is not there until an API needs consent', () => {
+  it('is hidden until an API needs consent', () => {
     const sheet = open();
     expect(isOpen(sheet)).toBe(false);
     expect(sheet.text).toBe('');
@@ -111,7 +111,7 @@ describe('the privacy sheet', () => {
     expect(answers(resolve)).toEqual([EXPOSED]);
   });
 
-  it('leads to what is agreed to, and stays open', () => {
+  it('opens the privacy guide, and stays open', () => {
     const sheet = open();
     const resolve = api();
     fire(sheet.byText('《用户隐私保护指引》'), 'tap');
@@ -148,7 +148,7 @@ describe('a page with the sheet', () => {
     expect(isOpen(sheet)).toBe(true);
   });
 
-  it('under another one leaves the sheet to that', () => {
+  it('below another page leaves the sheet to that page', () => {
     const below = open();
     below.hide();
     const above = open();

@@ -74,7 +74,7 @@ describe('leaving the tab with an unsaved nickname', () => {
     expect(app.account.saveNickname).not.toHaveBeenCalled();
   });
 
-  it('asks nothing under the settings, from which one returns to it', () => {
+  it('asks nothing when the settings open above it', () => {
     const page = open();
     typeName(page, '小安');
     fire(page.byText('设置'), 'tap');

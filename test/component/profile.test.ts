@@ -80,7 +80,7 @@ describe('the profile page', () => {
     },
   );
 
-  it('asks for the profile at each visit while signed in, and bears a failure in silence', async () => {
+  it('requests the profile at each visit while signed in, and shows no error when that fails', async () => {
     const page = open('signed-in', ANN);
     app.account.load.mockRejectedValue(new WireError('offline'));
     page.hide();
@@ -156,7 +156,7 @@ describe('what its parts say', () => {
     expect(picker(page).find('.picker__lock')).toBeNull();
   });
 
-  it('is hosted while the page is on top: the privacy sheet', () => {
+  it('includes the privacy sheet while the page is on top', () => {
     prepare('signed-in', ANN);
     const left = jest.fn();
     app.privacy.hostSheet.mockReturnValue(left);
@@ -180,7 +180,7 @@ describe('a profile that arrives', () => {
     expect(shownNickname(page)).toBe('Anna');
   });
 
-  it('only after somebody typed leaves that alone', () => {
+  it('after the user started typing leaves the text alone', () => {
     const page = open('signing-in');
     typeName(page, 'Anna');
     app.show({ state: 'signed-in', profile: ANN });
@@ -212,7 +212,7 @@ describe('another user', () => {
     expect(shownAvatar(page)).toBe(BEN.avatarUrl);
   });
 
-  it('is nobody after a sign-out: nothing of the former one is left', async () => {
+  it('is replaced by no user after a sign-out: nothing of the former one is left', async () => {
     const page = open('signed-in', ANN);
     typeName(page, 'Anna');
     await failUpload(page);

@@ -20,7 +20,7 @@ async function answer(page: MountedPage, cell: string, ...isSure: (boolean | und
 }
 
 describe('leaving', () => {
-  it('asks nothing by itself', () => {
+  it('shows no question by itself', () => {
     open();
     expect(app.dialogs.confirm).not.toHaveBeenCalled();
   });
@@ -63,7 +63,7 @@ describe('leaving', () => {
     ['注销账号', [undefined]],
     ['注销账号', [true, false]],
     ['注销账号', [true, undefined]],
-  ])('can be thought better of: %s, answered with %p', async (cell, answers) => {
+  ])('can be cancelled: %s, answered with %p', async (cell, answers) => {
     const page = open();
     await answer(page, cell, ...answers);
     expect(app.dialogs.confirm).toHaveBeenCalledTimes(answers.length);
@@ -75,14 +75,14 @@ describe('leaving', () => {
     expect(app.dialogs.confirm).toHaveBeenCalledTimes(answers.length + 1);
   });
 
-  it('takes a deletion on another device for done', async () => {
+  it('treats a deletion on another device as done', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new AppError('account_deleted', 'deleted elsewhere'));
     await answer(page, '注销账号', true, true);
     expect(app.said).toBe('账号已注销');
   });
 
-  it('says so when the deletion fails, and can be asked for again', async () => {
+  it('says so when the deletion fails, and can be started again', async () => {
     const page = open();
     app.account.deleteAccount.mockRejectedValue(new WireError('offline'));
     await answer(page, '注销账号', true, true);
@@ -101,7 +101,7 @@ describe('leaving', () => {
     expect(app.dialogs.confirm).toHaveBeenCalledTimes(1);
   });
 
-  it('of the page between the questions ends them', async () => {
+  it('the page between the questions ends them', async () => {
     const page = open();
     const first = defer<boolean>();
     app.dialogs.confirm.mockReturnValueOnce(first.promise);

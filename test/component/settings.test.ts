@@ -45,7 +45,7 @@ describe('the settings', () => {
   });
 
   it.each<SessionState>(['idle', 'signing-in', 'failed', 'signed-out'])(
-    'of nobody, while %s, offer nothing that needs an account',
+    'without a user, while %s, offer nothing that needs an account',
     (state) => {
       const shown = titles(open(state));
       expect(shown).not.toContain('手机号与关联登录');
@@ -162,7 +162,7 @@ describe('the settings', () => {
     expect(app.navigation.open.mock.calls).toEqual([['/packages/diagnostics/pages/diagnostics/diagnostics']]);
   });
 
-  it('are English for whoever speaks English', () => {
+  it('are in English where the user chose it', () => {
     const page = open('signed-in', { language: 'en' });
     expect(titles(page)).toContain('Delete account');
     expect(app.navigation.setTitle).toHaveBeenCalledWith('Settings');

@@ -4,7 +4,7 @@ const runtime = useComponentRuntime();
 const open = (src: string): MountedComponent => runtime.mount('components/user-avatar/user-avatar', { src });
 
 describe('the avatar', () => {
-  it('is a figure where there is no picture', () => {
+  it('is a placeholder figure where there is no picture', () => {
     const avatar = open('');
     expect(avatar.find('image')).toBeNull();
     expect(avatar.get('t-icon').attribute('name')).toBe('user');

@@ -49,7 +49,7 @@ describe("WeChat's own profile", () => {
   });
 
   it.each<ProfileMethod>(['getUserProfile', 'getUserInfo'])(
-    'with %s has its session_key made sure of before the tap, at each visit',
+    'with %s checks the session_key before the tap, at each visit',
     (method) => {
       const component = open(method);
       expect(app.wechatProfile.prepare).toHaveBeenCalledTimes(1);
@@ -143,7 +143,7 @@ describe('what the getUserInfo button gives', () => {
     fire(button(component), 'getuserinfo', detail);
   };
 
-  it('is taken as it is', async () => {
+  it('is passed on unchanged', async () => {
     const component = open('getUserInfo');
     app.wechatProfile.save.mockResolvedValue('saved');
     give(component, DETAIL);
@@ -165,7 +165,7 @@ describe('what the getUserInfo button gives', () => {
     expect(messages).toEqual([SAVED]);
   });
 
-  it('is a refusal when WeChat gives nothing', async () => {
+  it('counts as a refusal when WeChat returns nothing', async () => {
     const component = open('getUserInfo');
     app.wechatProfile.save.mockResolvedValue('refused');
     give(component, { errMsg: 'getUserInfo:fail auth deny' });

@@ -43,7 +43,7 @@ function asConstant({ path, method, status, contentType, text }: Answered, index
 
 const open = useHarness(reference);
 
-it('answers nothing that the types of the client do not say', async () => {
+it('sends only answers that fit the types of the client', async () => {
   const { origin } = await open();
   const answers = await everyAnswer(origin);
   const header = "import type { paths } from '../../miniprogram/backend/contract';";
@@ -65,7 +65,7 @@ it('answers nothing that the types of the client do not say', async () => {
   }
 });
 
-it('would see a field that is missing, is new, or has another type, a status and a content type', () => {
+it('a missing or new field, another type, status or content type would fail this check', () => {
   const contentType = 'application/json';
   const user: Answered = { path: '/v1/me', method: 'get', status: 200, contentType, text: '' };
   const text = JSON.stringify({ id: 'u', nickname: null, avatar: null, linked: false });
@@ -116,7 +116,7 @@ describe('the client reads', () => {
     return parseResponse(status, JSON.stringify(body));
   };
 
-  it('each problem code as what it is: an expiry, a deletion or a refusal', () => {
+  it('each problem code as an expiry, a deletion or a refusal', () => {
     const answers = codes.map((code) => [code, backend.read(problem(code))] as const);
     const of = (kind: string): string[] =>
       answers.filter(([, answer]) => answer.kind === kind).map(([code]) => code);

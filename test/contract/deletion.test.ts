@@ -88,7 +88,7 @@ describe('a device that was away while the account was deleted on another one', 
     expect(await harness.count('signIn')).toBe(exchanges);
   });
 
-  it('also when it is launched again with a session that has passed', async () => {
+  it('also when it is launched again with an expired session', async () => {
     const harness = await open();
     const phone = await away(harness);
     for (const [key, value] of phone.wx.storage) {
@@ -102,7 +102,7 @@ describe('a device that was away while the account was deleted on another one', 
 });
 
 describe('with a grace period', () => {
-  it('who deletes is told until when, and the other device is out without a way back of its own', async () => {
+  it('the deletion answers until when it can be undone, and the other device is signed out and does not undo it', async () => {
     const harness = await openWithGrace();
     const [phone, tablet] = [harness.device(), harness.device()];
     const { id } = await tablet.app.account.load();
@@ -123,7 +123,7 @@ describe('with a grace period', () => {
     expect((await phone.app.account.reload()).id).toBe(id);
   });
 
-  it('who would rather start over says so twice, and who says neither stays out', async () => {
+  it('starting over is confirmed twice, and without a choice the user stays signed out', async () => {
     const harness = await openWithGrace();
     const phone = harness.device();
     await phone.app.account.saveNickname('Ada L');
@@ -166,7 +166,7 @@ describe('a way of signing in that is unlinked', () => {
     expect((await phone.app.account.reload()).id).toBe(id);
   });
 
-  it('may be one’s own, and never the last', async () => {
+  it('may be that of this device, but never the last one', async () => {
     const harness = await open();
     const { phone, computer } = await linked(harness);
     await phone.app.links.unlink('wechat');

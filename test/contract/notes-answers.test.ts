@@ -21,7 +21,7 @@ interface Answered {
 
 const open = useHarness(reference);
 
-it('answers nothing that the types of the client do not say', async () => {
+it('sends only answers that fit the types of the client', async () => {
   const { origin } = await open();
   const answers: Answered[] = [];
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' } };

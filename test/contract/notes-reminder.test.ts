@@ -49,7 +49,7 @@ async function start(choice: string) {
   return { harness, app, notes, note };
 }
 
-it('is set with one consent, moved with another, and taken back', async () => {
+it('is set with one consent, moved with another, and cancelled', async () => {
   const { app, notes, note } = await start('accept');
   const at = Date.now() + HOUR_MS;
   const set = await setReminder(notes, app.messages, note.id, at);
@@ -62,7 +62,7 @@ it('is set with one consent, moved with another, and taken back', async () => {
   expect((await app.messages.load()).items['noteReminder']).toMatchObject({ left: 2 });
 });
 
-it('that is refused is not set, and the server says so to whoever tries all the same', async () => {
+it('without a consent is not set, and the server refuses a direct request', async () => {
   const { app, notes, note } = await start('reject');
   const at = Date.now() + HOUR_MS;
   expect(await setReminder(notes, app.messages, note.id, at)).toEqual({ kind: 'refused' });

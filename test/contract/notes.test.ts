@@ -85,7 +85,7 @@ describe.each(SERVERS)('notes on $name', ({ site, backend }) => {
     expect(changed.photos).toEqual([]);
   });
 
-  it('are listed to the last without doubles while another phone writes', async () => {
+  it('are listed completely and without duplicates while another phone writes', async () => {
     const { harness, notes } = await start();
     for (let i = 1; i <= PAGE_SIZE + 5; i += 1) await notes.create({ title: String(i), text: '' }, newKey());
     const list = createNoteList(notes, () => undefined);

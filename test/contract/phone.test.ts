@@ -8,7 +8,7 @@ import { useHarness } from './harness';
 const open = useHarness(reference);
 const codeOf = (number: string): { code: string } => ({ code: `phone.${number}.${randomUUID()}` });
 
-it('is set, changed and removed; the app never knows it whole', async () => {
+it('is set, changed and removed; the app never sees all of it', async () => {
   const harness = await open();
   const { phone } = harness.device().app;
   expect(await phone.load()).toBe('');

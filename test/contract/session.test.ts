@@ -27,7 +27,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect(harness.asked()).toEqual([backend.routes.signIn]);
   });
 
-  it('tells people apart, and knows a user again on a second phone', async () => {
+  it('distinguishes users, and recognises a user on a second phone', async () => {
     const harness = await open();
     const devices = [harness.device('ada'), harness.device('ada'), harness.device('grace')];
     const [ada, again, grace] = await Promise.all(devices.map((device) => backend.load(device)));
@@ -82,7 +82,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect((await harness.count('me')) - before).toBe(9 + 20);
   });
 
-  it('resends, without a second renewal, what learns of the expiry after everybody else', async () => {
+  it('resends, without a second renewal, a request whose 401 comes after all others', async () => {
     const harness = await open();
     const phone = harness.device();
     await backend.load(phone);

@@ -7,7 +7,7 @@ import { BACKENDS, is, useHarness } from './harness';
 describe.each(BACKENDS)('with $name', (backend) => {
   const open = useHarness(backend);
 
-  it('has never more than nine of 30 requests on the wire, since one place is for the sign-in', async () => {
+  it('never has more than nine of 30 requests in flight, since one place is for the sign-in', async () => {
     const harness = await open();
     const phone = harness.device();
     await phone.app.session.token();
@@ -40,7 +40,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect([harness.wire.peak, harness.wire.arrivals.length - before]).toEqual([9, 30]);
   });
 
-  it('takes an aborted request off the wire, and only that', async () => {
+  it('aborts the exchange of an aborted request, and only that', async () => {
     const harness = await open();
     const phone = harness.device();
     await phone.app.session.token();
@@ -59,7 +59,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect(statuses).toHaveLength(2);
   });
 
-  it('hands the session to no other origin', async () => {
+  it('sends the session to no other origin', async () => {
     const [harness, foreign] = [await open(), await open()];
     const { client } = harness.device().app;
     await client.get(backend.mePath);
@@ -90,7 +90,7 @@ describe.each(BACKENDS)('with $name', (backend) => {
     expect(await backend.load(harness.device())).toMatchObject({ nickname: '小林' });
   });
 
-  it('calls a server that is down `offline`, keeps the session, and goes on when it is back', async () => {
+  it('reports a server that is down as `offline`, keeps the session, and works again when it is back', async () => {
     const harness = await open();
     const phone = harness.device();
     await phone.app.client.get(backend.mePath);

@@ -63,7 +63,7 @@ describeInBrowser.each(['3.8.10', '2.27.0'])('the app on base library %s', (sdk)
     await phone.text('网络已恢复').waitFor();
   });
 
-  it('is a page to look at where Moments opens it alone: nobody is signed in', async () => {
+  it('only shows the page where Moments opens it alone: nobody is signed in', async () => {
     const phone = await open('moments', 'scene=1154');
     await phone.page.getByText(/点击下方「前往小程序」/).waitFor();
     await phone.screenshot(`home-single-page-${sdk}`);

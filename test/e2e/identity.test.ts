@@ -58,7 +58,7 @@ describeInBrowser('another mini-program', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('that is left without a result, or not gone to at all, is no error', async () => {
+  it('that returns no result, or is not opened after all, is not an error', async () => {
     const phone = await harness.open('partner-back');
     await openIdentity(phone);
     await leave(phone);
@@ -75,17 +75,17 @@ describeInBrowser('another mini-program', () => {
   });
 
   it.each([
-    ['冒充：来自另一个 appId', '结果来自其他小程序，已忽略'],
-    ['冒充：state 不对', '结果不是这次请求的，已忽略'],
-    ['来两次', '结果已经收到过，已忽略'],
-  ])('whose answer goes wrong (%s) is not believed', async (fault, sentence) => {
+    ['伪造：来自另一个 appId', '结果来自其他小程序，已忽略'],
+    ['伪造：state 不对', '结果不是这次请求的，已忽略'],
+    ['返回两次', '结果已经收到过，已忽略'],
+  ])('whose result is wrong (%s) is ignored', async (fault, sentence) => {
     const phone = await harness.openDesk('partner-forged');
     await openIdentity(phone);
     await phone.panel.choose('下一个结果', fault);
     await leave(phone);
     await phone.text('带结果返回').click();
     await phone.text(sentence).waitFor();
-    expect(await phone.text('返回的结果').count()).toBe(fault === '来两次' ? 1 : 0);
+    expect(await phone.text('返回的结果').count()).toBe(fault === '返回两次' ? 1 : 0);
   });
 });
 
@@ -97,7 +97,7 @@ describeInBrowser('linked sign-ins', () => {
   });
   afterAll(() => harness.close());
 
-  it('are tied by a one-time code, and let go of again; the last one stays', async () => {
+  it('are linked by a one-time code and unlinked again; the last one stays', async () => {
     const phone = await harness.open('ada');
     const desktop = await harness.open('ada-l', 'platform=wecom');
     await openIdentity(phone);
@@ -179,7 +179,7 @@ describeInBrowser('a deleted account with a grace period', () => {
   });
   afterAll(() => harness.close());
 
-  it('says until when, and comes back when its user says so', async () => {
+  it('says until when it can be restored, and is restored when its user chooses so', async () => {
     const phone = await harness.open('returner');
     const tablet = await harness.open('returner');
     await tablet.signedIn();

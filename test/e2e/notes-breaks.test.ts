@@ -78,7 +78,7 @@ describeInBrowser('notes that are broken into', () => {
     expect((await harness.counters())['POST /v1/notes']).toBe(1);
   };
 
-  it('takes a double tap for one: one form, one note', async () => {
+  it('treats a double tap as one: one form, one note', async () => {
     const phone = await openNotes('double');
     await phone.page.evaluate(() => {
       const { navigation } = (globalThis as unknown as { getApp: () => IAppOption }).getApp();
@@ -93,7 +93,7 @@ describeInBrowser('notes that are broken into', () => {
     expect(await kept(phone)).toEqual([{ title: '一次', photos: 0 }]);
   });
 
-  it('makes a note once whose answer got lost', async () => {
+  it('creates a note once when its answer was lost', async () => {
     const phone = await openNotes('lost');
     await button(phone, '写一条').click();
     await active(phone, '.title input').fill('回答丢了');
@@ -122,7 +122,7 @@ describeInBrowser('notes that are broken into', () => {
     expect(await kept(phone)).toEqual([{ title: '断在中间', photos: 3 }]);
   });
 
-  it('goes on after a kill in the middle of an upload, photos and all', async () => {
+  it('continues with all photos after the app was killed during an upload', async () => {
     const phone = await openNotes('killed');
     await fillForm(phone, '被杀掉');
     await saveInto(phone);
@@ -133,7 +133,7 @@ describeInBrowser('notes that are broken into', () => {
     await finish(phone, '被杀掉');
   });
 
-  it('goes on after a way back in the middle of an upload', async () => {
+  it('continues after the user went back during an upload', async () => {
     const phone = await openNotes('back');
     await fillForm(phone, '返回了');
     await saveInto(phone);

@@ -54,7 +54,7 @@ describeInBrowser('notes', () => {
     ['newest', ''],
     ['2-27-0', 'sdk=2.27.0'],
   ])(
-    'tells the whole story on the %s library: written with photos, read, edited, deleted, back',
+    'works from start to end on the %s library: write with photos, read, edit, delete, restore',
     async (name, query) => {
       const phone = await harness.open(`story-${name}`, query);
       await openNotes(phone);
@@ -103,7 +103,7 @@ describeInBrowser('notes', () => {
     },
   );
 
-  it('reminds of a note after one consent, and leaves everything as it was without it', async () => {
+  it('sets a reminder after one consent, and changes nothing without it', async () => {
     const phone = await harness.open('reminder');
     const page = phone.page;
     await openNotes(phone);
@@ -136,7 +136,7 @@ describeInBrowser('notes', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('offers the sign-in to whoever taps 写一条 signed out, and goes on to the form', async () => {
+  it('offers the sign-in to a signed-out user who taps 写一条, and continues to the form', async () => {
     const phone = await harness.open('signed-out');
     await openNotes(phone);
     await phone.page.evaluate(() => {

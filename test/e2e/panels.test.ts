@@ -76,9 +76,9 @@ describeInBrowser('what the panels show', () => {
     const phone = await harness.openDeskWithClock('away');
     await signedIn(phone);
     await openDiagnostics(phone);
-    await phone.panel.toggle('请求途中去后台');
+    await phone.panel.toggle('请求途中进入后台');
     await phone.text('发 20 个请求').click();
-    await phone.page.getByRole('switch', { name: '请求途中去后台', checked: false }).waitFor();
+    await phone.page.getByRole('switch', { name: '请求途中进入后台', checked: false }).waitFor();
     await phone.page.clock.runFor(6_000);
     await phone.page.getByText(/20 成功，0 失败/).waitFor();
     expect(await phone.panel.rows('retried').count()).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ describeInBrowser('what the panels show', () => {
     // A rejection of a session that was never accepted would count as a failed renewal.
     expect(await phone.panel.burst()).toEqual({ ok: 20, failed: 0 });
     await phone.panel.press('让服务端会话过期');
-    await phone.panel.toggle('下次登录换人');
+    await phone.panel.toggle('下次登录换成别人');
     const { ok, failed } = await phone.panel.burst();
     expect(ok + failed).toBe(20);
     expect(failed).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describeInBrowser('what the panels show', () => {
   it('an account that another device deletes is signed out, and stays so', async () => {
     const phone = await harness.openDesk('gone');
     await signedIn(phone);
-    await phone.panel.press('从另一台设备注销');
+    await phone.panel.press('在另一台设备上注销账号');
     const { ok } = await phone.panel.burst();
     expect(ok).toBe(0);
     await phone.text('登录后即可同步你的内容').waitFor();
@@ -133,7 +133,7 @@ describeInBrowser('what the panels show', () => {
     },
   );
 
-  it('no token, code, openid or nickname stands in the HAR, the panels or the terminal', async () => {
+  it('no token, code, openid or nickname is in the HAR, the panels or the terminal', async () => {
     const NICKNAME = '金丝雀小明';
     const phone = await harness.openDesk('canary');
     await signedIn(phone);

@@ -53,7 +53,7 @@ describeInBrowser('profile', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it('asks whoever leaves with an unsaved nickname, and keeps what is typed for whoever returns', async () => {
+  it('asks before leaving with an unsaved nickname, and keeps the text on return', async () => {
     const phone = await harness.open('leaving');
     await phone.openTab('profile');
     await nickname(phone).fill('还没保存');
@@ -99,7 +99,7 @@ describeInBrowser('profile', () => {
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 1 });
   });
 
-  it('takes no error from a picker that is cancelled', async () => {
+  it('shows no error when the picker is cancelled', async () => {
     const phone = await harness.open('cancel');
     await phone.openTab('profile');
     const [chooser] = await Promise.all([
@@ -112,7 +112,7 @@ describeInBrowser('profile', () => {
     expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
   });
 
-  it('goes on for whoever refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
+  it('still works when the user refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
     const phone = await harness.open('refuser', 'privacy=1');
     await phone.openTab('profile');
     await phone.page.getByRole('button', { name: '填写昵称' }).click();
@@ -136,7 +136,7 @@ describeInBrowser('profile', () => {
     await phone.text('昵称已保存').waitFor();
   });
 
-  it('says what is no image before it is sent', async () => {
+  it('refuses a file that is not an image before it is sent', async () => {
     const phone = await harness.open('no-image');
     await phone.openTab('profile');
     const [chooser] = await Promise.all([

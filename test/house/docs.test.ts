@@ -7,7 +7,7 @@ const FOLDERS = ['', 'miniprogram', 'miniprogram/request'];
 /** A tool deleted by hand has no files any more. */
 const deleted = workspaces.filter((tool) => !fs.existsSync(path.join(ROOT, tool)));
 
-it('every file that docs/architecture.md names is there', () => {
+it('every file that docs/architecture.md names exists', () => {
   const text = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
   const named = [...text.matchAll(/`([\w./-]+\.ts)`/g)]
     .map(([, file = '']) => file)
@@ -18,7 +18,7 @@ it('every file that docs/architecture.md names is there', () => {
   ).toEqual([]);
 });
 
-it('it has a place for at least thirty rules', () => {
+it('it names the file of at least thirty rules', () => {
   const text = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
   const rows = text.split('\n').filter((line) => /^\| (?!rule|-)/.test(line));
   expect(rows.length).toBeGreaterThanOrEqual(30);

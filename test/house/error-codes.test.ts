@@ -20,12 +20,12 @@ function sources(folder: string): string[] {
     .map((file) => fs.readFileSync(path.join(ROOT, folder, file), 'utf8'));
 }
 
-const rooms = ['platform', 'session', 'request', 'account', 'backend', 'packages/identity'].map(
-  (room) => `miniprogram/${room}`,
+const folders = ['platform', 'session', 'request', 'account', 'backend', 'packages/identity'].map(
+  (folder) => `miniprogram/${folder}`,
 );
-const code = [...rooms, 'tools/release/src'].flatMap(sources).join('\n');
+const code = [...folders, 'tools/release/src'].flatMap(sources).join('\n');
 
-it('none is made up', () => {
+it('every code of the table exists in the sources', () => {
   expect(documented.size).toBeGreaterThan(60);
   const unknown = [...documented].filter(
     (name) => !code.includes(`'${name}'`) && !new RegExp(`^\\s+${name}:`, 'm').test(code),
@@ -37,7 +37,7 @@ it.each([
   ['platform', 'miniprogram/platform/failures.ts', 'FailureCode'],
   ['session', 'miniprogram/session/session-unavailable-error.ts', 'UnavailableReason'],
   ['upload', 'tools/release/src/upload/upload-error.ts', 'UploadErrorCode'],
-])('every code of %s has a line', (_, file, type) => {
+])('every code of %s is in the table', (_, file, type) => {
   const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
   const [, union = ''] = new RegExp(`type ${type} =([^;]+);`).exec(text) ?? [];
   const codes = [...union.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
@@ -45,7 +45,7 @@ it.each([
   expect(codes.filter((name) => !documented.has(name))).toEqual([]);
 });
 
-it('every code that an error of a room is made with has a line', () => {
+it('every code that an error of these folders has is in the table', () => {
   const made = [...code.matchAll(/(?:new (?:App|Wire)Error|clientError|accountError)\('(\w+)'/g)];
   expect(made.length).toBeGreaterThan(10);
   expect(made.map(([, name = '']) => name).filter((name) => !documented.has(name))).toEqual([]);

@@ -12,13 +12,13 @@ import { copySources } from '../support/copy-sources';
 const ROOT = path.resolve(__dirname, '../..');
 const FAULTS = path.join(ROOT, 'test/model/faults');
 
-it.each(fs.readdirSync(FAULTS))('%s fits the sources', (patch) => {
+it.each(fs.readdirSync(FAULTS))('%s matches the sources', (patch) => {
   const args = ['apply', '--check', '-p1', path.join(FAULTS, patch)];
   const { status, stderr } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
 });
 
-it('the copy that a fault is put into has all that its tests are configured with', () => {
+it('the copy that is checked with a fault has the whole configuration', () => {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'fault-'));
   try {
     copySources(copy);

@@ -58,35 +58,35 @@ const IS_GIVEN_WX = [
 describe('ESLint', () => {
   let record: Message[] | undefined;
   let page: Message[] | undefined;
-  let wx: Record<'room' | 'page' | 'component', Message[] | undefined> | undefined;
+  let wx: Record<'module' | 'page' | 'component', Message[] | undefined> | undefined;
 
   beforeAll(async () => {
     const code = [...NAMES_WX, ...IS_GIVEN_WX, ''].join('\n');
-    const [slowRoom, slowPage, room, inPage, component] = await checksOf(ROOT).lintTexts([
+    const [slowModule, slowPage, module, inPage, component] = await checksOf(ROOT).lintTexts([
       { file: 'miniprogram/session/record.ts', code: SLOW_AND_FINE },
       { file: 'miniprogram/pages/home/view.ts', code: SLOW_AND_FINE },
       { file: 'miniprogram/session/names-wx.ts', code },
       { file: 'miniprogram/pages/home/names-wx.ts', code },
       { file: 'miniprogram/components/nickname-form/nickname-form.ts', code },
     ]);
-    [record, page, wx] = [slowRoom, slowPage, { room, page: inPage, component }];
+    [record, page, wx] = [slowModule, slowPage, { module, page: inPage, component }];
   }, 60_000);
 
-  it('finds what is slow as WeChat compiles it in the request path', () => {
-    expect(linesWith(/slow as WeChat compiles it/, record)).toEqual(SLOW.map((_, index) => index + 1));
+  it('finds what is slow once WeChat has compiled it in the request path', () => {
+    expect(linesWith(/slow once WeChat has compiled it/, record)).toEqual(SLOW.map((_, index) => index + 1));
   });
 
   it('leaves the same alone in a page', () => {
     expect(page).toBeDefined();
-    expect(linesWith(/slow as WeChat compiles it/, page)).toEqual([]);
+    expect(linesWith(/slow once WeChat has compiled it/, page)).toEqual([]);
   });
 
   it.each([
-    ['an error in a room', 'room', 2],
+    ['an error in a module', 'module', 2],
     ['a warning that says why in a page', 'page', 1],
     ['a warning that says why in a component', 'component', 1],
   ] as const)(
-    'finds wx in every form: %s, but for a parameter, which is how a room gets it',
+    'finds every use of the global wx: %s, but not of a parameter, which is how a module gets it',
     (_, place, severity) => {
       const found = (wx?.[place] ?? []).filter(({ message }) => /names wx|real wx/.test(message));
       expect([...new Set(found.map(({ line }) => line))]).toEqual(NAMES_WX.map((__, index) => index + 1));
@@ -153,7 +153,7 @@ describe('the arrows', () => {
       ['no-arrow-up-from-session'],
     ],
     [
-      'in a circle within a room',
+      'in a circle within a folder',
       {
         'platform/clock.ts': "import './timer';\nexport const now = 1;",
         'platform/timer.ts': "import './clock';\nexport const timer = 1;",

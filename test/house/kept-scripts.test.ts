@@ -11,7 +11,7 @@ const { scriptOf } = jest.requireActual<KeptScripts>('../support/kept-scripts.cj
 const run = (script: Script | null, context: Context): ((...args: unknown[]) => unknown) =>
   script?.runInContext(context) as (...args: unknown[]) => unknown;
 
-it('a text of a file is one script, and each world runs it on its own', () => {
+it('the same text of a file is one script, and each context runs it separately', () => {
   const script = scriptOf('world.count = (world.count ?? 0) + a; return [] // the end', ['a'], '/m.js');
   expect(scriptOf('world.count = (world.count ?? 0) + a; return [] // the end', ['a'], '/m.js')).toBe(script);
   const [one, two] = [createContext({ world: {} }), createContext({ world: {} })];
@@ -35,7 +35,7 @@ it('another text, another file and other parameters are other scripts', () => {
   expect(all.map((script) => run(script, context)(3, 4))).toEqual([1, 2, 3, 4, 1]);
 });
 
-it('errors tell the file, the line and the column as they are in it', () => {
+it('errors name the real file, line and column', () => {
   const at = (source: string): string => {
     const { stack } = run(scriptOf(source, ['module', 'exports'], '/p.js'), createContext({}))() as Error;
     return stack?.split('\n')[1]?.trim() ?? '';
@@ -44,7 +44,7 @@ it('errors tell the file, the line and the column as they are in it', () => {
   expect(at('\n  return new Error()')).toMatch(/\(?\/p\.js:2:10\)?$/);
 });
 
-it('jest runs modules by them, and says itself what is wrong with one that cannot be compiled', () => {
+it('jest runs modules with them, and reports a module that cannot be compiled', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kept-scripts-'));
   try {
     const load = (name: string, text: string): unknown => {

@@ -29,7 +29,7 @@ it('finds the tags', () => {
   expect(tags.length).toBeGreaterThan(80);
 });
 
-it('a cell with an arrow goes somewhere', () => {
+it('a cell with an arrow leads to a page or an action', () => {
   const nowhere = tags.filter(
     (tag) =>
       tag.name === 't-cell' &&
@@ -41,7 +41,7 @@ it('a cell with an arrow goes somewhere', () => {
   expect(places(nowhere)).toEqual([]);
 });
 
-it('what is tapped says to a screen reader that it can be', () => {
+it('whatever can be tapped tells a screen reader so', () => {
   const silent = tags.filter(
     (tag) =>
       ['view', 'text', 'image', 't-cell'].includes(tag.name) &&
@@ -53,6 +53,6 @@ it('what is tapped says to a screen reader that it can be', () => {
   expect(places(silent)).toEqual([]);
 });
 
-it('no bright line stands above the dark tab bar: WeChat knows black and white alone', () => {
+it('the dark tab bar has no bright border: WeChat only allows black and white', () => {
   expect([theme.light.tabBorder, theme.dark.tabBorder]).toEqual(['black', 'black']);
 });

@@ -30,7 +30,7 @@ it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])(
   },
 );
 
-it('both have the same chapters, one for one', () => {
+it('both have the same chapters in the same order', () => {
   const [chinese, english] = READMES.map((file) => textOf(file).match(/^#+ |^\*\*.+[?？].*\*\*|^```\w*$/gm));
   expect(english?.map((mark) => mark.slice(0, 2))).toEqual(chinese?.map((mark) => mark.slice(0, 2)));
 });
@@ -55,7 +55,7 @@ const NOT_CHECKED_IN = [
 /** A tool deleted by hand has no files any more. */
 const DELETED = manifest.workspaces.filter((tool) => !fs.existsSync(path.join(ROOT, tool)));
 
-it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s is there', (file) => {
+it.each([...READMES, ...DOCS.map((name) => `docs/${name}`)])('every path in %s exists', (file) => {
   const gone = pathsIn(file).filter(
     (target) =>
       ![...NOT_CHECKED_IN, ...DELETED].some((known) => target.startsWith(known)) &&
@@ -73,11 +73,14 @@ it.each(
   manifest.workspaces
     .map((tool) => `${tool}/README.md`)
     .filter((file) => fs.existsSync(path.join(ROOT, file))),
-)('%s installs archives of what is in no registry, where a stranger may have the name', (file) => {
-  const asked = [...textOf(file).matchAll(/^\s*npm (?:install|i|add) (.+)$/gm)].flatMap(([, words = '']) =>
-    words.split(/\s+/),
-  );
-  const archives = PACKAGES.map(({ name, version }) => `./${name}-${version}.tgz`);
-  expect(asked.filter((word) => PACKAGES.some(({ name }) => word === name))).toEqual([]);
-  expect(asked.filter((word) => word.endsWith('.tgz') && !archives.includes(word))).toEqual([]);
-});
+)(
+  '%s installs archives of unpublished packages, since strangers may own the names in the registry',
+  (file) => {
+    const asked = [...textOf(file).matchAll(/^\s*npm (?:install|i|add) (.+)$/gm)].flatMap(([, words = '']) =>
+      words.split(/\s+/),
+    );
+    const archives = PACKAGES.map(({ name, version }) => `./${name}-${version}.tgz`);
+    expect(asked.filter((word) => PACKAGES.some(({ name }) => word === name))).toEqual([]);
+    expect(asked.filter((word) => word.endsWith('.tgz') && !archives.includes(word))).toEqual([]);
+  },
+);

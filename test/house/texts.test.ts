@@ -13,7 +13,7 @@ const MODULES = fs
   .filter((file) => !file.startsWith('miniprogram_npm/'))
   .filter((file) => /(^|\/)(texts\/[\w-]+|texts|error-texts)\.ts$/.test(file));
 
-const ROOMS = /^(?:platform|app|account|request|session)\//;
+const LAYERS = /^(?:platform|app|account|request|session)\//;
 
 /**
  * Whether a page or component has its texts in a texts module; one made by `npm run new` has its author's
@@ -51,7 +51,7 @@ describe('every text', () => {
     expect(all.length).toBeGreaterThanOrEqual(9);
   });
 
-  it.each(all)('of %s is there in both languages, with the same places to fill in', (_, { zh, en }) => {
+  it.each(all)('of %s exists in both languages, with the same placeholders', (_, { zh, en }) => {
     const keys = (texts: unknown): string[] => leaves(texts).map(([at]) => at);
     expect(keys(en)).toEqual(keys(zh));
     const blanks = (texts: unknown): string[][] =>
@@ -59,25 +59,22 @@ describe('every text', () => {
     expect(blanks(en)).toEqual(blanks(zh));
   });
 
-  it.each(all)('of %s has no Chinese in English, and none left out', (_, { zh, en }) => {
+  it.each(all)('of %s has no Chinese in the English texts, and no text is missing', (_, { zh, en }) => {
     expect(leaves(en).filter(([, text]) => CHINESE.test(text))).toEqual([]);
     expect(leaves(en).filter(([at, text]) => text === '' && !at.endsWith('.given'))).toEqual([]);
     expect(leaves(zh).filter(([at, text]) => text === '' && !at.endsWith('.given'))).toEqual([]);
   });
 
-  it.each(all)(
-    'of %s that stands on a button of a question is as short as WeChat wants it',
-    (_, { zh, en }) => {
-      const width = (text: string): number =>
-        Array.from(text).reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
-      const buttons = [zh, en]
-        .flatMap((texts) => leaves(texts))
-        .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
-      expect(buttons.filter(([, text]) => width(text) > 8)).toEqual([]);
-    },
-  );
+  it.each(all)('of %s on a button of a question is as short as WeChat requires', (_, { zh, en }) => {
+    const width = (text: string): number =>
+      Array.from(text).reduce((sum, one) => sum + (CHINESE.test(one) ? 2 : 1), 0);
+    const buttons = [zh, en]
+      .flatMap((texts) => leaves(texts))
+      .filter(([at]) => /\.(confirm|cancel)Text$/.test(at));
+    expect(buttons.filter(([, text]) => width(text) > 8)).toEqual([]);
+  });
 
-  it('stands in a module of texts: no script, template or style of the app holds Chinese of its own', () => {
+  it('is in a module of texts: no script, template or style of the app contains Chinese', () => {
     const files = fs
       .readdirSync(MINIPROGRAM, { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
@@ -85,7 +82,7 @@ describe('every text', () => {
         /^(components|pages|packages|platform|app|account|request|session)\/.*\.(ts|wxml)$/.test(file),
       )
       .filter((file) => !/(^|\/)texts\.ts$/.test(file))
-      .filter((file) => ROOMS.test(file) || speaksBoth(path.posix.dirname(file)));
+      .filter((file) => LAYERS.test(file) || speaksBoth(path.posix.dirname(file)));
     expect(files.length).toBeGreaterThan(60);
     const spoken = files.filter((file) => {
       const code = fs

@@ -87,7 +87,7 @@ async function previewSays(folder: string): Promise<string> {
   }
   return worst(said, [
     [/There is no mini-program here/, 'no mini-program'],
-    [/plugins and extended libraries are not in the preview/, undefined],
+    [/the preview has no plugins and no extended libraries/, undefined],
     [/"plugins" is not supported by the preview/, undefined],
     [/draws Skyline pages as WebView pages/, undefined],
     [/which app\.json does not declare under "plugins"/, 'plugin not declared'],

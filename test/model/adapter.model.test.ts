@@ -133,7 +133,7 @@ function coolDowns(ms: number): number {
   return count;
 }
 
-it(`bears any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () => {
+it(`handles any adapter in ${String(RUNS)} runs (seed ${String(seed)})`, async () => {
   forgetContexts();
   const unhandled: unknown[] = [];
   const note = (reason: unknown): void => void unhandled.push(reason);

@@ -1,6 +1,6 @@
 /**
  * Runs a unit test file in this process, with jest's own `describe`, `it`, `expect` and `jest.fn`: starting
- * jest for each of some thousand mutants would take a night. `npm run test:unit` runs the same files in jest.
+ * jest for each of several thousand mutants would take a night. `npm run test:unit` runs the same files in jest.
  */
 const fs = require('node:fs');
 const Module = require('node:module');

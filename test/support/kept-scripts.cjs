@@ -3,7 +3,7 @@ const { Script } = require('node:vm');
 const kept = new Map();
 
 /**
- * The script of a module, made once for each text of a file: run in a world, it gives a function of these parameters.
+ * The script of a module, created once for each text of a file: run in a context, it gives a function with these parameters.
  * `null` for a text that cannot be compiled.
  */
 exports.scriptOf = (source, parameters, filename) => {

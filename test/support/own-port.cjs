@@ -1,6 +1,6 @@
 const { createServer } = require('node:net');
 
-/** Below the ports that systems deal out for 0, and free of well-known services. */
+/** Below the ports that systems assign for 0, and free of well-known services. */
 const FIRST = 20_000;
 const PER_WORKER = 500;
 const WORKERS = 20;

@@ -9,13 +9,13 @@ const { scriptOf } = require('./kept-scripts.cjs');
 module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
-    // With ES modules jest asks who imports: a script that worlds share could not say.
+    // With ES modules jest asks for the importer, which a shared script does not know.
     if (vm.SourceTextModule !== undefined) return;
     const { executor } = this;
     const compile = executor.compile.bind(executor);
     executor.compile = (source, filename) => {
       const context = executor.environment.getVmContext();
-      // A test file is run once. What cannot be compiled jest explains.
+      // A test file runs once. Jest explains what cannot be compiled.
       const isKept = context !== null && filename !== executor.testPath;
       const script = isKept ? scriptOf(source, executor.injectedModuleParameters, filename) : null;
       return script === null ? compile(source, filename) : script.runInContext(context);

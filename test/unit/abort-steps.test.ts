@@ -95,7 +95,7 @@ describe.each(Object.keys(STEPS))('%s', (name) => {
   });
 });
 
-it('two devices of one account: each has a session of its own, and neither ends the other', async () => {
+it('two devices of one account each have their own session, and neither ends the other', async () => {
   const here = await createSignedInWorld();
   const there = createWorld();
   Object.assign(there.server, { sessions: here.server.sessions });

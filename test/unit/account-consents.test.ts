@@ -15,7 +15,7 @@ const refused = (code?: string): RefusedError => new RefusedError(409, { code })
 const OFFLINE = new AppError('offline');
 
 describe('a stale key', () => {
-  it('is none where the backend has no code for it', async () => {
+  it('is not recognised where the backend has no code for it', async () => {
     const { session, log } = createParts();
     const error = refused();
     await expect(Promise.resolve(error).then(renewStaleKey(session, undefined))).rejects.toBe(error);
@@ -24,7 +24,7 @@ describe('a stale key', () => {
   });
 });
 
-describe('consents that are told', () => {
+describe('consents that are reported', () => {
   const told = (key: string, asked = [{ template: key, choice: 'accept' as const }]): ConsentReport => ({
     ...{ key, asked },
     settings: undefined,
@@ -50,7 +50,7 @@ describe('consents that are told', () => {
     return { ...parts, kept, keys, end };
   };
 
-  it('are told again in their order, also those that fail once more', async () => {
+  it('are reported again in their order, also those that fail once more', async () => {
     const { kept, keys, end } = create();
     const tell = async (key: string): Promise<void> => {
       kept.tell(told(key)).catch(() => undefined);
@@ -110,7 +110,7 @@ describe('consents that are told', () => {
     expect(keys()).toEqual(['settings', 'a', 'b']);
   });
 
-  it('are none where the backend has none, and no answer where it is none', async () => {
+  it('are an empty list where the backend has none, and no answer where its answer is invalid', async () => {
     const none = create(false).kept;
     expect(await Promise.all([none.load(), none.tell(told('a'))].map(outcome))).toEqual(
       Array(2).fill('messages_unavailable'),
@@ -121,7 +121,7 @@ describe('consents that are told', () => {
     expect(await work).toBe('malformed_answer');
   });
 
-  it('say what stands in no settings where WeChat tells of none', async () => {
+  it('are reported without settings where WeChat tells none', async () => {
     const { session, client, asked } = createParts();
     const wx = {
       requestSubscribeMessage: ({ success }: { success: (answer: object) => void }) => {

@@ -48,7 +48,7 @@ describe('linked sign-ins', () => {
     expect([links.supported, links.canUnlink]).toEqual([true, true]);
   });
 
-  it('are not there where the backend has none', async () => {
+  it('are missing where the backend has none', async () => {
     const none = createLinks({ ...createParts(), adapter: undefined });
     const work = [none.load(), none.requestCode(), none.unlink('wechat'), none.redeem('c', jest.fn())];
     expect(await Promise.all(work.map(outcome))).toEqual(Array(4).fill('links_unavailable'));
@@ -59,7 +59,7 @@ describe('linked sign-ins', () => {
     expect(kept.asked).toEqual([]);
   });
 
-  it('a code that is taken signs in anew, and being somebody else then is what was asked for', async () => {
+  it('redeeming a code signs in again, and the new user is expected, not an error', async () => {
     const { links, asked, log, session } = create();
     const work = links.redeem('c', jest.fn());
     asked[0]?.answer(undefined);
@@ -103,7 +103,7 @@ describe('linked sign-ins', () => {
     expect([await work, mayLose.mock.calls.length]).toEqual([end, 0]);
   });
 
-  it('are for the user who asked', async () => {
+  it('are only given to the user who asked', async () => {
     const { links, asked, session, log } = create();
     const work = outcome(links.redeem('c', jest.fn()));
     session.epoch = 1;
@@ -143,7 +143,7 @@ describe('the phone number', () => {
     expect([asked[2]?.method, phone.supported]).toEqual(['delete', true]);
   });
 
-  it('is none where the backend has none', async () => {
+  it('is missing where the backend has none', async () => {
     const phone = createPhone({ ...createParts(), adapter: undefined, staleKeyCode: undefined });
     const work = [phone.load(), phone.remove(), phone.save({ code: 'c' })].map(outcome);
     expect(await Promise.all(work)).toEqual(Array(3).fill('phone_unavailable'));

@@ -131,7 +131,7 @@ describe('a profile', () => {
   it.each<[string, unknown, string | undefined]>([
     ['null', null, 'u'],
     ['nobody’s', { format: 1, nickname: 'n', avatarUrl: '' }, undefined],
-  ])('that was stored as %s is none', (_, value, userId) => {
+  ])('that was stored as %s is dropped', (_, value, userId) => {
     const cache = createProfileCache({ read: () => value } as unknown as Storage, 's');
     expect(cache.read(userId)).toBeUndefined();
   });
@@ -209,7 +209,7 @@ describe('the account', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('of nobody who said what is to become of it stays deleted', async () => {
+  it('that was deleted stays deleted while the user has not chosen', async () => {
     const { account, session, log, askAboutDeleted } = create();
     const error = new AccountRestorableError(9);
     const { signIn } = session;

@@ -15,12 +15,12 @@ const broken = (): never => {
   throw new Error('canary-token-1');
 };
 
-describe('an option that is none', () => {
+describe('an invalid option', () => {
   it.each<[string, object, string]>([
     [
       'a type of image nobody knows',
       { limits: { avatarTypes: ['png', 'heic'] } },
-      'limits.avatarTypes: it is no such limit',
+      'limits.avatarTypes: it is not a valid limit',
     ],
     ['a type in capitals', { limits: { avatarTypes: ['PNG'] } }, 'limits.avatarTypes'],
     ['a name that every object has', { limits: { avatarTypes: ['constructor'] } }, 'limits.avatarTypes'],
@@ -44,13 +44,13 @@ describe('an option that is none', () => {
       { limits: Object.defineProperty({}, 'avatarBytes', { get: broken, enumerable: true }) },
       'limits',
     ],
-    ['a code of null', { staleKeyCode: null }, 'staleKeyCode: it is no code'],
+    ['a code of null', { staleKeyCode: null }, 'staleKeyCode: it is not a code'],
     ['an empty code', { staleKeyCode: '' }, 'staleKeyCode'],
     ['a list of codes', { staleKeyCode: ['session_key_stale'] }, 'staleKeyCode'],
     [
       'a link code of true',
       { links: { ...backend.links, losesDataCode: true } },
-      'links.losesDataCode: it is no code',
+      'links.losesDataCode: it is not a code',
     ],
     ['a flag for a part', { phone: true }, 'phone'],
     ['links of null', { links: null }, 'links'],

@@ -132,7 +132,7 @@ describe('an adapter that fails', () => {
     ['authorizes with nothing', { authorize: value(undefined) }],
     ['authorizes with a number', { authorize: value({ Authorization: 7 }) }],
     ['authorizes with a line break', { authorize: value({ Authorization: 'a\r\nX: b' }) }],
-    ['authorizes with a name that is none', { authorize: value({ 'a b': 'c' }) }],
+    ['authorizes with an invalid name', { authorize: value({ 'a b': 'c' }) }],
     ['authorizes with text', { authorize: value('Bearer x') }],
     ['throws in the hook', { beforeSend: fail }],
     ['has a hook that returns a promise', { beforeSend: value(Promise.resolve({})) }],
@@ -206,7 +206,7 @@ describe('an adapter that fails', () => {
     }
   });
 
-  it('a session that flips with every look costs a call a bounded number of waits', async () => {
+  it('a session that changes at every check costs a call a bounded number of waits', async () => {
     const world = createWorld();
     // Expired before its first use.
     world.server.expiresIn = 0.001;
@@ -220,7 +220,7 @@ describe('an adapter that fails', () => {
   });
 });
 
-describe('no secret of the adapter is told', () => {
+describe('no secret of the adapter is logged', () => {
   it.each<[string, Record<string, unknown>]>([
     [
       'signIn that throws the code',

@@ -38,7 +38,7 @@ describe('what `read` returns', () => {
       () => ({ kind: 'ok', value: 7, session: Object.defineProperty({}, 'token', { get: broken }) }),
       7,
     ],
-    ['a session that is none', () => ({ kind: 'ok', value: 7, session: true }), 7],
+    ['an invalid session', () => ({ kind: 'ok', value: 7, session: true }), 7],
     [
       'a value that never comes',
       () => ({ kind: 'ok', value: new Promise(() => undefined) }),
@@ -179,7 +179,7 @@ describe('how long a session lasts', () => {
   });
 });
 
-it('a token with what no header carries is malformed', async () => {
+it('a token with characters that a header cannot carry is malformed', async () => {
   for (const token of [
     'a b',
     'a\nb',
@@ -262,7 +262,7 @@ describe('a request of the account half', () => {
     ],
   ];
 
-  it.each(WAYS)('%s: what is none rejects with a name, unsent', async (_, change, ask) => {
+  it.each(WAYS)('%s: an invalid value rejects with a name, unsent', async (_, change, ask) => {
     for (const bad of [
       undefined,
       null,
@@ -278,7 +278,7 @@ describe('a request of the account half', () => {
     }
   });
 
-  it('a user who cannot be read costs nobody the news of the sign-in', async () => {
+  it('a user that cannot be read does not stop the report of the sign-in', async () => {
     const world = createWorld(adapterWith({ readUser: broken }));
     const states: string[] = [];
     world.app.account.subscribe(({ state }) => states.push(state));
@@ -289,7 +289,7 @@ describe('a request of the account half', () => {
     expect(states).toEqual(['idle', 'signing-in', 'signed-in']);
   });
 
-  it('a user of whom nobody told is not asked for', async () => {
+  it('a user that the answer does not contain is not requested', async () => {
     const readUser = jest.fn(() => undefined);
     const world = createWorld(
       adapterWith({
@@ -310,7 +310,7 @@ describe('a request of the account half', () => {
     ['undefined', 'malformed_answer'],
     ['', 'malformed_answer'],
     [null, 'malformed_answer'],
-  ])("an id of %p is the account's %s, as it is the session's", async (id, expected) => {
+  ])('an id of %p is %s for the account, as for the session', async (id, expected) => {
     const world = await createSignedInWorld(
       adapterWith({ readUser: () => ({ id, nickname: '', avatar: '' }) }),
     );
@@ -342,7 +342,7 @@ describe('what `checkNickname` returns', () => {
     ['true', () => true],
     ['a list', () => [{ ok: true }]],
     ['a promise that fails', () => Promise.reject(new Error('late'))],
-    ['a nickname that is none', () => ({ ok: true, nickname: 7 })],
+    ['an invalid nickname', () => ({ ok: true, nickname: 7 })],
     ['no nickname', () => ({ ok: true })],
     ['a problem nobody knows', () => ({ ok: false, problem: 'rude' })],
     ['a yes that is no boolean', () => ({ ok: 1, nickname: '小林' })],

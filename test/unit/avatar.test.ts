@@ -114,20 +114,20 @@ describe("the limits are the backend's:", () => {
     return time.until(outcome(checkAvatar({ wx, clock: app.clock }, PATH, limits)));
   };
 
-  it('one that names none leaves all to the server', async () => {
+  it('a backend without limits leaves all checks to the server', async () => {
     expect(await save({})).toBeUndefined();
   });
 
   it.each<[ImageType, string | undefined]>([
     ['png', undefined],
     ['gif', 'avatar_type_unsupported'],
-  ])('one that takes %s only', async (type, code) => {
+  ])('a backend that only accepts %s', async (type, code) => {
     expect(await save({ avatarTypes: [type] })).toBe(code);
   });
 });
 
 describe('a file system that never answers', () => {
-  it('holds nobody up for longer than ten seconds', async () => {
+  it('blocks the upload for at most ten seconds', async () => {
     const { app, time } = createWorld();
     const files = {
       getFileInfo: () => undefined,

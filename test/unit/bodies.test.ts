@@ -128,7 +128,7 @@ describe('what is changed after the call was made', () => {
 });
 
 describe('headers', () => {
-  it('of one name are one, in any case', async () => {
+  it('of the same name in another case are one header', async () => {
     const options = { header: { 'content-TYPE': 'application/vnd.api+json', AUTHORIZATION: 'Basic x' } };
     await world.time.until(world.app.client.post('/v1/note', {}, options));
     const names = Object.keys(last().header);

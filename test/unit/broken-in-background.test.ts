@@ -65,7 +65,7 @@ it.each([
   ['a time-out', { errMsg: 'request:fail timeout' }, 'timed_out'],
   ['a certificate', { errMsg: 'request:fail ssl hand shake error' }, 'insecure_connection'],
   ['a domain', { errMsg: 'request:fail url not in domain list' }, 'domain_not_allowed'],
-])('%s in the background is what it is', async (_, failure, code) => {
+])('%s in the background keeps its own code', async (_, failure, code) => {
   const world = await createSignedInWorld();
   const answer = outcome(world.app.client.post('/v1/note', {}));
   await breakOff(world, failure);

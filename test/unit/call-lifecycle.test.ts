@@ -108,7 +108,7 @@ describe('a call', () => {
     expect(log).toEqual(['enter', 'leave normal', 'resolve']);
   });
 
-  it('needs nobody who counts or listens', () => {
+  it('works without counters and listeners', () => {
     const { lifecycle, log, parse } = create({}, {}, true);
     lifecycle.start(undefined);
     parse({ kind: 'malformed' });
@@ -116,7 +116,7 @@ describe('a call', () => {
     expect(log).toEqual(['enter', 'giveBack t', 'leave normal', 'reject malformed_answer']);
   });
 
-  it('that was aborted before it began does nothing, and nobody is told of a failure', () => {
+  it('that was aborted before it began does nothing, and reports no failure', () => {
     const controller = createAbortController();
     controller.abort();
     const { lifecycle, log } = create({ signal: controller.signal });
@@ -126,7 +126,7 @@ describe('a call', () => {
     expect(log).toEqual([]);
   });
 
-  it('that is aborted while its answer is told to the session ends as aborted, once', () => {
+  it('that is aborted while its answer is passed to the session ends as aborted, once', () => {
     const controller = createAbortController();
     const { lifecycle, log } = create(
       { signal: controller.signal },
@@ -192,7 +192,7 @@ describe('a call', () => {
     expect([log, sent.calls]).toEqual([['enter', 'leave normal', `told ${code}`, `reject ${code}`], 0]);
   });
 
-  it('without a session is nobody’s, and may go on', () => {
+  it('without a session belongs to no user, and goes on', () => {
     const { lifecycle, log, session } = create({ auth: 'none' });
     lifecycle.start(undefined);
     Object.assign(session, { epoch: 1 });
@@ -204,7 +204,7 @@ describe('a call', () => {
     [{ kind: 'expired', problem: { code: undefined }, waitMs: 0 }, '401 unauthenticated'],
     [{ kind: 'expired', problem: { code: 'own' }, waitMs: 0 }, '401 own'],
   ] as [CheckedResponse, string][])(
-    'that sent no session and is asked for one says so: %#',
+    'that sent no session and gets a 401 reports that: %#',
     (parsed, message) => {
       const { lifecycle, log, parse } = create({ auth: 'none' });
       lifecycle.start(undefined);

@@ -78,7 +78,7 @@ it.each<[string, (world: World, consent: Consent) => unknown]>([
       world.app.show();
     },
   ],
-])('goes on by itself after %s', async (_, agree) => {
+])('continues by itself after %s', async (_, agree) => {
   const [world, consent] = create(true);
   world.app.start();
   await world.time.pass(100);
@@ -89,7 +89,7 @@ it.each<[string, (world: World, consent: Consent) => unknown]>([
   expect(world.wx.logins).toBe(1);
 });
 
-it('goes on with the next call after a popup that nobody told of', async () => {
+it('continues with the next call after a popup that was not reported', async () => {
   const [world, consent] = create(true);
   await get(world);
   consent.needed = false;

@@ -43,7 +43,7 @@ describe('a backend with a cookie', () => {
       undefined,
     ],
     ['in a header of another case', { 'SET-COOKIE': 'sid=canary-token-1-user-1' }, []],
-  ])('%s: it is the session', async (_, header, cookies) => {
+  ])('%s: the cookie is the session', async (_, header, cookies) => {
     const world = createWorld(withCookie);
     world.server.exchangeScript.push(() => ({
       ...json(200, world.server.issue('user-1'), header),
@@ -57,7 +57,7 @@ describe('a backend with a cookie', () => {
     expect(world.wx.logins).toBe(1);
   });
 
-  it('none is a malformed session', async () => {
+  it('an answer without a cookie is a malformed session', async () => {
     const world = createWorld(withCookie);
     await expect(world.time.until(world.app.client.get('/v1/me'))).rejects.toMatchObject({
       reason: 'malformed_session',

@@ -25,7 +25,7 @@ describe('the cool-down', () => {
     expect(steps).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  it('takes further failures for the same one while it runs, and says why the first was', async () => {
+  it('counts further failures while it runs as the same one, and keeps the reason of the first', async () => {
     const { time, cooldown, left } = create();
     cooldown.fail(FAILURE);
     cooldown.fail(new SessionUnavailableError('exchange_failed'));
@@ -37,7 +37,7 @@ describe('the cool-down', () => {
     expect(left()).toBe(2_000);
   });
 
-  it("also while it is only the server's wait that runs", async () => {
+  it('also while only the wait of the server runs', async () => {
     const { time, cooldown, left } = create();
     cooldown.fail(FAILURE, undefined, 5_000);
     await time.pass(1_000);

@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 const ask = (work: Promise<unknown>): Promise<unknown> => world.time.until(outcome(work));
 
-it('asks and tells, and renews once', async () => {
+it('sends, reads and renews once', async () => {
   world.server.expireAll();
   const answers = await Promise.all([
     ask(client.get('/v1/me', { responseType: 'json' })),

@@ -56,7 +56,7 @@ describe('a question that WeChat never answers', () => {
 });
 
 describe('an alert before leaving', () => {
-  it('is switched on with its text, and off', () => {
+  it('is switched on with its text, and off again', () => {
     const enableAlertBeforeUnload = jest.fn();
     const disableAlertBeforeUnload = jest.fn();
     const dialogs = createDialogs(
@@ -72,7 +72,7 @@ describe('an alert before leaving', () => {
     expect(enableAlertBeforeUnload).toHaveBeenCalledTimes(1);
   });
 
-  it('is nothing below 2.12.0', () => {
+  it('does nothing below 2.12.0', () => {
     const dialogs = createDialogs({} as Partial<Wx> as Wx, createForegroundClock(new VirtualTime()), LIGHT);
     expect(() => {
       dialogs.alertBeforeLeaving('Unsaved');

@@ -110,7 +110,7 @@ describe('a downloaded file', () => {
     expect([ends, log, left]).toEqual([FILE, ['answered'], ['tmp']]);
   });
 
-  it('is removed where nobody took it', async () => {
+  it('is removed where the caller has left', async () => {
     const { log, left } = await receive(
       { statusCode: 200, tempFilePath: 'tmp' },
       { files: FILES, isWanted: false },
@@ -167,12 +167,7 @@ describe('a downloaded file', () => {
     ],
     ['nothing', { statusCode: 404 }, {}, ['answered', 'adapter 404 ']],
     ['nothing of a success without a file', { statusCode: 200 }, {}, ['answered', 'adapter 200 ']],
-    [
-      'nothing of a path that is none',
-      { statusCode: 200, tempFilePath: 7 },
-      {},
-      ['answered', 'adapter 200 '],
-    ],
+    ['nothing of an invalid path', { statusCode: 200, tempFilePath: 7 }, {}, ['answered', 'adapter 200 ']],
   ] as [string, WxDownloadResult, Given, string[]][])(
     'has the text of %s',
     async (_, result, given, steps) => {
@@ -211,19 +206,19 @@ describe('where failures come with status 200', () => {
     );
   });
 
-  it('one that is no JSON is handed out without a question', async () => {
+  it('a file that is not JSON is returned without asking the adapter', async () => {
     const { ends, log } = await receive(DONE, { ...given, size: 3, files: { tmp: 'PNG' } });
     expect([ends, log]).toEqual([FILE, ['size tmp', 'read tmp', 'answered']]);
   });
 
-  it('a large one is not read, and one whose size nobody knows is', async () => {
+  it('a large file is not read, a file of unknown size is', async () => {
     const large = await receive(DONE, { ...given, size: 65_537 });
     expect([large.ends, large.log]).toEqual([FILE, ['size tmp', 'answered']]);
     const unknown = await receive(DONE, { ...given, read: () => ({ kind: 'ok', value: 1 }) });
     expect([unknown.ends, unknown.log[1]]).toEqual([FILE, 'read tmp']);
   });
 
-  it("one of somebody else's server is not read", async () => {
+  it('a file from a foreign server is not read', async () => {
     const { log } = await receive(DONE, { ...given, own: false });
     expect(log).toEqual(['answered']);
   });
@@ -265,10 +260,10 @@ describe('what a download hands out', () => {
   it('says what is wrong', async () => {
     const device = { wx: {}, clock: createForegroundClock(new VirtualTime()) } as unknown as TransportOptions;
     await expect(keep(device, '', undefined, () => undefined)).rejects.toMatchObject({
-      message: 'The answer brought no file.',
+      message: 'The answer contained no file.',
     });
     await expect(keep(device, 'tmp', 'a', () => undefined)).rejects.toMatchObject({
-      message: 'It could not be kept: is the path under wx.env.USER_DATA_PATH?',
+      message: 'It could not be saved: is the path under wx.env.USER_DATA_PATH?',
     });
   });
 });

@@ -66,7 +66,7 @@ it.each([undefined, null])('a file system that answers %p: the download is what 
   }
 });
 
-it('progress that is no percent is not told, and is progress all the same', async () => {
+it('progress that is not a percentage is not reported, but counts as progress', async () => {
   const world = await createSignedInWorld();
   world.wx.progress = [NaN, -1, 101, Infinity, undefined, 0, 50, 100].map((percent, index) => [
     index + 1,

@@ -72,7 +72,7 @@ describe('equal GETs with `share`', () => {
     expect(sent()).toBe(2);
   });
 
-  it('share none that differ, and none with a call that does not ask for it', async () => {
+  it('are not shared when they differ, nor with a call without `share`', async () => {
     const header = { 'X-A': '1' };
     await world.time.until(
       Promise.all([
@@ -104,7 +104,7 @@ describe('equal GETs with `share`', () => {
     expect([sent(), world.time.pending]).toEqual([1, 0]);
   });
 
-  it('are told of a failure alike, and are no unhandled rejection', async () => {
+  it('all get a failure, without an unhandled rejection', async () => {
     world.server.intercept = () => ({ status: 500, body: '' });
     expect(await world.time.until(Promise.all([share(), share()]))).toEqual(['refused', 'refused']);
     expect(sent()).toBe(1);

@@ -16,7 +16,7 @@ const texts = createTexts(PROBLEM_TEXTS);
 const CHINESE = /^(?!.*_|.*developer).*[\u4e00-\u9fff]/;
 const FALLBACK = '出了点问题，请稍后重试';
 
-describe('what a user is told', () => {
+describe('the message for a user', () => {
   it.each([
     'offline',
     'insecure_connection',

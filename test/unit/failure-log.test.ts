@@ -64,7 +64,7 @@ it('where there is no session it says why', async () => {
   expect(said).toEqual(['[client] GET /v1/orders session_unavailable (exchange_refused)']);
 });
 
-it.each(['trial', 'release'])('a %s build says nothing', async (envVersion) => {
+it.each(['trial', 'release'])('a %s build logs nothing', async (envVersion) => {
   const { world, app, said } = launch(envVersion);
   expect(await world.time.until(outcome(app.client.get('/v1/orders')))).toBe('refused');
   expect(said).toEqual([]);
@@ -82,7 +82,7 @@ it('a develop build says in the error what to do about it, all others only what 
   expect(await textOf('release', foreign)).toBe('foreign_origin: foreign_origin');
   const header = ({ client }: App): Promise<unknown> => client.get('/v1/me', { header: { 'X-名': '1' } });
   expect(await textOf('develop', header)).toBe(
-    'invalid_header: A header is text of one line, Latin-1 only. (X-名)',
+    'invalid_header: A header must be one line of Latin-1 text. (X-名)',
   );
   expect(await textOf('trial', header)).toBe('invalid_header: X-名');
 });

@@ -16,7 +16,7 @@ describe('a version', () => {
     expect(isAtLeast(left, right)).toBe(sign >= 0);
   });
 
-  it.each(['', 'x', '1.', '1.x', 'v1.0'])('%j is none', (text) => {
+  it.each(['', 'x', '1.', '1.x', 'v1.0'])('%j is not a version', (text) => {
     expect([compareVersions(text, '1'), compareVersions('1', text), isAtLeast(text, '0')]).toEqual([
       ...[undefined, undefined, false],
     ]);
@@ -62,7 +62,7 @@ describe('a failure, by WeChat’s own words', () => {
     [{ errno: 600005 }, 'domain_not_allowed'],
     [{ errno: 600009 }, 'domain_not_allowed'],
     [{ errno: 600011 }, 'domain_not_allowed'],
-  ])('%j is %s to who knows all, else offline', (failure, code) => {
+  ])('%j is %s with all failure words loaded, else offline', (failure, code) => {
     expect([classifyBasicFailure(failure), classifyFailure(failure)]).toEqual(['offline', code]);
   });
 
@@ -75,7 +75,7 @@ describe('a failure, by WeChat’s own words', () => {
     ['request:fail code: -118', 'timed_out'],
     ['request:fail -7:x', 'timed_out'],
     ['request:fail certain', 'offline'],
-  ])('%s is %s to who knows every platform', (errMsg, code) => {
+  ])('%s is %s with the words of every platform loaded', (errMsg, code) => {
     expect(classifyFailure({ errMsg })).toBe(code);
   });
 

@@ -19,7 +19,7 @@ it('a test file finds no storage that an earlier one has used, so that its promi
   expect(storage.run('later', () => storage.getStore())).toBe('later');
 });
 
-it('a test that lets go of all storages makes promises that none is handed', async () => {
+it('promises of a test that has disabled all storages are passed to none', async () => {
   const storage = new AsyncLocalStorage<string>();
   storage.run('its test', () => undefined);
   storage.enterWith('kept');

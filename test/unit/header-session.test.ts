@@ -38,7 +38,7 @@ describe('a session that comes in the header of an answer', () => {
     expect([world.wx.logins, world.server.revoked]).toEqual([1, []]);
   });
 
-  it.each(['', 'a b', 'undefined'])('that is none (%j) changes nothing', async (text) => {
+  it.each(['', 'a b', 'undefined'])('that is not valid (%j) changes nothing', async (text) => {
     const world = createWorld(sliding);
     await ask(world);
     const before = world.app.session.current();

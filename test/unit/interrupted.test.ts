@@ -76,7 +76,7 @@ it('twice is a failure with a name', async () => {
   expect([world.wx.logins, world.app.session.failure?.reason]).toEqual([2, 'exchange_failed']);
 });
 
-it('and signed out meanwhile: nothing signs in on coming back', async () => {
+it('and signed out meanwhile: coming back does not sign in', async () => {
   const world = createWorld();
   world.server.exchangeScript.push(INTERRUPTED);
   world.app.start();

@@ -38,12 +38,12 @@ describe('the language', () => {
     expect(open('zh_CN').setting).toBe('system');
   });
 
-  it.each(['fr', 7, null, { zh: 1 }])('that storage holds as %j is none', (stored) => {
+  it.each(['fr', 7, null, { zh: 1 }])('that is stored as %j is ignored', (stored) => {
     storage.set('language', stored);
     expect(open('en').setting).toBe('system');
   });
 });
 
-it('fills in what it is given, and leaves what nobody gave', () => {
+it('fills in the given values, and leaves other placeholders as they are', () => {
   expect(fill('{n} of {all}, {n}', { n: 3 })).toBe('3 of {all}, 3');
 });

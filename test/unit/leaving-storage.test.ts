@@ -55,7 +55,7 @@ it('in a full storage that the removal makes room in: the flag is written then',
   expect([...world.wx.storage]).toEqual([[FLAG, true]]);
 });
 
-it('in a storage that takes nothing: the caller is told, and it is tried again on hide', async () => {
+it('in a storage that refuses every write: the caller is told, and it is tried again on hide', async () => {
   world.wx.storageFault = 'write';
   expect(world.app.session.signOut()).toBe(false);
   expect(world.app.session.state).toBe('signed-out');

@@ -53,7 +53,7 @@ function createDevice(more: Partial<WxFileSystem> = {}, userPath: string | undef
   };
 }
 
-it('removes every key but the device’s own and the session room’s', () => {
+it('removes every key but those of the device and of the session', () => {
   const { stored, localData } = createDevice();
   const stays = ['language', 'device/tips', 'session/x', 'signed-out/x', 'signed-in/x'];
   const goes = ['profile/x', 'cache/a', 'note-draft:u:1', 'languages', 'other-program', 'a-session/x'];

@@ -85,7 +85,7 @@ async function obtain(answers: readonly (Answer | 'offline')[], refreshToken?: s
 }
 
 describe('a sign-in', () => {
-  it('says whose code it is, wants text, and sends no header that nobody asked for', async () => {
+  it('says where the code comes from, asks for text, and sends no extra header', async () => {
     const { sent, ends } = await obtain([GRANTED]);
     expect(ends).toEqual([['t', true]]);
     expect(sent).toHaveLength(1);
@@ -132,7 +132,7 @@ describe('a renewal without wx.login', () => {
     [500, 0],
     [503, 0],
     [400, 1],
-  ])('has not been refused by a server in trouble: %i, %i ms', async (status, wait) => {
+  ])('is not refused by a server in trouble: %i, %i ms', async (status, wait) => {
     const { paths, ends } = await obtain([refused(wait, false, status)], 'r');
     expect([paths, ends]).toEqual([['/renew'], [['exchange_refused', undefined, 'exchange_refused', wait]]]);
   });

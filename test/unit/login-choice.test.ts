@@ -53,7 +53,7 @@ describe('the way to a code', () => {
     expect(inWecom('wxwork', ['login'])).toBe(false);
   });
 
-  it('is told to the backend', async () => {
+  it('is sent to the backend', async () => {
     const world = createWorld();
     const ways: string[] = [];
     Object.assign(world.wx, {

@@ -7,8 +7,8 @@ import { json, NO_NETWORK, problem } from '../fakes/fake-server';
 import { answering, openMessages, TEMPLATES } from '../fakes/messages-phone';
 import { outcome } from '../fakes/world';
 
-describe('what the server could not be told', () => {
-  it('is told with the next thing, in order and under its own key', async () => {
+describe('a consent that could not be reported to the server', () => {
+  it('is reported with the next consent, in order and under its own key', async () => {
     const phone = await openMessages();
     phone.ask = answering({ 'id-1': 'accept' });
     phone.script.push(NO_NETWORK);
@@ -31,7 +31,7 @@ describe('what the server could not be told', () => {
     expect(phone.told).toHaveLength(2);
   });
 
-  it('is not pushed out by looks at the settings that fail as well', async () => {
+  it('is not displaced by readings of the settings that fail as well', async () => {
     const phone = await openMessages();
     phone.ask = answering({ 'id-1': 'accept' });
     for (let n = 0; n < 20; n += 1) phone.script.push(NO_NETWORK);
@@ -81,7 +81,7 @@ describe('what the server could not be told', () => {
     expect(phone.told).toHaveLength(1);
   });
 
-  it('and is on its way is waited for, not told twice', async () => {
+  it('and is being sent is waited for, not reported twice', async () => {
     const phone = await openMessages();
     phone.ask = answering({ 'id-1': 'accept' });
     phone.world.wx.latency = ({ url }) => (url.endsWith('/consents') ? 5_000 : 100);
@@ -92,7 +92,7 @@ describe('what the server could not be told', () => {
     expect(phone.told.map(({ asked }) => asked.length)).toEqual([1, 0]);
   });
 
-  it('is told no further when the user leaves between two of them', async () => {
+  it('is not reported further when the user signs out between two of them', async () => {
     const phone = await openMessages();
     const { app, time, server } = phone.world;
     phone.ask = answering({ 'id-1': 'accept' });
@@ -110,7 +110,7 @@ describe('what the server could not be told', () => {
     expect(phone.told).toHaveLength(1);
   });
 
-  it("is never told as another user's", async () => {
+  it('is never reported for another user', async () => {
     const phone = await openMessages();
     const app = phone.world.app;
     phone.ask = (options) => {
@@ -122,7 +122,7 @@ describe('what the server could not be told', () => {
   });
 });
 
-it("WeChat's settings that were asked for one user are not told as another's", async () => {
+it('settings of WeChat that were read for one user are not reported for another', async () => {
   const phone = await openMessages();
   const { app, time, server, wx } = phone.world;
   let answer: (() => void) | undefined;

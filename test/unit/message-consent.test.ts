@@ -40,7 +40,7 @@ describe('asking', () => {
     expect(phone.told.map(({ asked }) => asked.length)).toEqual([3, 0]);
   });
 
-  it.each(['accept', 'reject'])('%s that is kept for always is told as such', async (choice) => {
+  it.each(['accept', 'reject'])('%s that is kept for always is reported as such', async (choice) => {
     const phone = await openMessages();
     phone.ask = answering({ 'id-1': choice });
     phone.settings = { mainSwitch: true, itemSettings: { 'id-1': choice } };

@@ -56,7 +56,7 @@ it('repeats nothing that the server refused', async () => {
   expect(world.wx.logins).toBe(1);
 });
 
-it('coming to the foreground is no network: each launch does', async () => {
+it('coming to the foreground does not count as a returning network, since each launch does so', async () => {
   const world = createWorld();
   world.server.exchangeScript.push(NO_NETWORK);
   world.app.start();

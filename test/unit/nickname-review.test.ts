@@ -67,7 +67,7 @@ describe('a verdict', () => {
     expect(time.pending).toBe(0);
   });
 
-  it('that does not come in time lets it go: the server decides', async () => {
+  it('that does not come in time lets the nickname pass: the server decides', async () => {
     review.blurred('小安');
     const asked = ask('小安');
     await time.pass(WAIT - 1);
@@ -126,7 +126,7 @@ describe('a verdict', () => {
     expect(await review.allows('坏名字')).toBe(false);
   });
 
-  it('that comes before anything lost the focus is of nothing', async () => {
+  it('that comes before the input lost the focus is ignored', async () => {
     review.reviewed(FAILED);
     const asked = ask('小安');
     await time.pass(WAIT);

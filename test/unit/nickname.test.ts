@@ -114,7 +114,7 @@ describe('a nickname', () => {
     expect(checkNickname(typed)).toEqual({ ok: false, problem: 'control_characters' });
   });
 
-  it('is told about its characters before its length', () => {
+  it('is refused for its characters before its length', () => {
     expect(checkNickname(`${'a'.repeat(30)}\u202E`)).toEqual({ ok: false, problem: 'control_characters' });
   });
 });
@@ -127,7 +127,7 @@ describe('the rule that app and server share', () => {
   });
   // #endregion api-server
 
-  it('takes its limit from whoever asks', () => {
+  it('takes its limit from the caller', () => {
     expect(checkNickname('abc', 2)).toEqual({ ok: false, problem: 'too_long' });
     expect(checkNickname('ab', 2)).toEqual({ ok: true, nickname: 'ab' });
   });

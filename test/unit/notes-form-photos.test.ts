@@ -41,7 +41,7 @@ describe('the photos of a note', () => {
     expect(server.calls.filter((call) => call.startsWith('create'))).toHaveLength(1);
   });
 
-  it('ends the sending of the one that is cancelled, and of no other', async () => {
+  it('ends only the upload that is cancelled', async () => {
     const { server, launch, events } = createWorld();
     const add = server.api.addPhoto;
     let cancelled: () => void = () => undefined;
@@ -123,7 +123,7 @@ describe('the photos of a note', () => {
     ]);
   });
 
-  it('keeps photos at once: what is chosen is more than a stroke', async () => {
+  it('saves photos in the draft at once, without the delay for text', async () => {
     const { launch } = createWorld();
     const form = launch();
     await form.open();

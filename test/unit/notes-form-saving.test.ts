@@ -34,7 +34,7 @@ describe('saving', () => {
     ]);
   });
 
-  it('makes one note of a tap that is repeated, whether the first was heard or not', async () => {
+  it('creates one note when the tap is repeated, whether or not the server got the first', async () => {
     for (const fate of ['lost', 'unheard'] as const) {
       const { server, launch, events } = createWorld();
       const form = launch();
@@ -49,7 +49,7 @@ describe('saving', () => {
     }
   });
 
-  it('makes one note when the app ended before the answer, and another title was written since', async () => {
+  it('creates one note when the app ended before the answer and the title was changed since', async () => {
     const { server, launch, events } = createWorld();
     const form = launch();
     await form.open();

@@ -37,7 +37,7 @@ describe('what is written', () => {
     expect([storage.size, form.state.title, photosOf(form), dropped]).toEqual([0, '', [], ['a']]);
   });
 
-  it('is none where it is damaged', async () => {
+  it('is dropped where it is damaged', async () => {
     const { launch, storage } = createWorld();
     for (const draft of [{ title: 7 }, { title: 'a', text: '', noteId: '', photos: [{}] }, null]) {
       storage.set('note-draft:ada:', { version: 1, draft });
@@ -47,7 +47,7 @@ describe('what is written', () => {
     }
   });
 
-  it('about a note that is there is a draft of its own', async () => {
+  it('for an existing note is a separate draft', async () => {
     const { server, launch } = createWorld();
     server.note = {
       id: 'n1',

@@ -11,11 +11,11 @@ describe('the id in a page’s query', () => {
     expect(readNoteId(given)).toBe(id);
   });
 
-  it('however long, is none', () => {
+  it('is rejected, however long', () => {
     expect(readNoteId('x'.repeat(100_000))).toBeUndefined();
   });
 
-  it.each([undefined, ''])('%j: there is none', (given) => {
+  it.each([undefined, ''])('%j: there is no id', (given) => {
     expect(readNoteId(given)).toBe('');
   });
 
@@ -43,7 +43,7 @@ describe('the id in a page’s query', () => {
     ['n_1'],
     { id: 'n_1' },
     true,
-  ])('%j is none, and nothing is thrown', (given) => {
+  ])('%j is rejected, and nothing is thrown', (given) => {
     expect(readNoteId(given)).toBeUndefined();
   });
 });

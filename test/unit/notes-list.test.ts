@@ -49,7 +49,7 @@ function setUp() {
 }
 
 describe('the list of notes', () => {
-  it('begins with its first part and goes on until the last, one question at a time', async () => {
+  it('loads from the first part to the last, one request at a time', async () => {
     const { list, asked, at, ids } = setUp();
     void list.open();
     expect(list.state.status).toBe('loading');

@@ -17,7 +17,7 @@ import { flush, VirtualTime } from '../fakes/virtual-time';
 
 const GONE = new RefusedError(404, { code: 'note_not_found' });
 
-describe('a tap by somebody', () => {
+describe('a tap by a user', () => {
   const setUp = (state: SessionState) => {
     const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
     const account = {
@@ -64,7 +64,7 @@ describe('a tap by somebody', () => {
     },
   );
 
-  it('who gives it up does not go on, however the sign-in ends', async () => {
+  it('who cancels does not go on, however the sign-in ends', async () => {
     for (const end of ['resolve', 'reject'] as const) {
       const { gate, action, ends } = setUp('signed-out');
       gate.run(action);
@@ -100,7 +100,7 @@ describe('a deletion', () => {
     return { api, detail };
   };
 
-  it('happens once, and is undone once', async () => {
+  it('is sent once, and undone once', async () => {
     const { api, detail } = await setUp();
     await Promise.all([detail.remove(), detail.remove()]);
     expect([detail.state.status, api.remove.mock.calls.length]).toEqual(['deleted', 1]);
@@ -113,7 +113,7 @@ describe('a deletion', () => {
     ]);
   });
 
-  it('that fails leaves the note, and one of a note that is gone has happened', async () => {
+  it('that fails leaves the note; for a note that no longer exists it counts as done', async () => {
     const { api, detail } = await setUp();
     api.remove.mockRejectedValueOnce(new WireError('offline'));
     await expect(detail.remove()).rejects.toMatchObject({ code: 'offline' });
@@ -145,7 +145,7 @@ describe('a deletion', () => {
   });
 });
 
-it('dates are told as people tell them', () => {
+it('dates are shown as people say them', () => {
   const now = new Date(2026, 10, 27, 0, 30).getTime();
   const at = (...parts: [number, number, number, number?, number?]): string =>
     describeDate(new Date(...parts).getTime(), now, LIST_TEXTS.zh.dates);

@@ -101,7 +101,7 @@ describe('what the adapter makes of an answer', () => {
   });
 
   it.each(['expired', 'deleted'])(
-    '"%s" where no session was sent is a refusal, and signs nobody out',
+    '"%s" where no session was sent is a refusal, without a sign-out',
     async (kind) => {
       const world = await createSignedInWorld(adapterWith({}));
       const app = world.launch({ adapter: adapterWith({ read: () => ({ kind }) }) });
@@ -138,11 +138,7 @@ describe('a sign-in that asks to be left alone', () => {
       adapterWith({ readSignIn: () => ({ kind: 'malformed' }) }),
       problem(503, 'x', WAIT),
     ],
-    [
-      'with a kind that is none',
-      adapterWith({ readSignIn: () => ({ kind: 'wait' }) }),
-      problem(503, 'x', WAIT),
-    ],
+    ['with an invalid kind', adapterWith({ readSignIn: () => ({ kind: 'wait' }) }), problem(503, 'x', WAIT)],
     [
       'with an answer at which the adapter throws',
       adapterWith({

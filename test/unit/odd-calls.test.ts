@@ -61,7 +61,7 @@ describe('options', () => {
     },
   );
 
-  it('a method that is none is refused, in lower case it says the same', async () => {
+  it('an invalid method is refused, and lower case is accepted', async () => {
     expect(await end(world.app.client.send('/v1/me', { method: 7 as never }))).toBe('invalid_call');
     await end(world.app.client.send('/v1/me', { method: 'patch' as 'PATCH', body: {} }));
     expect(world.wx.calls.at(-1)).toMatchObject({
@@ -70,7 +70,7 @@ describe('options', () => {
     });
   });
 
-  it('a priority that is none waits for a session and is sent', async () => {
+  it('an invalid priority waits for a session and is sent', async () => {
     world = createWorld();
     expect(await end(world.app.client.get('/v1/me', { priority: 'high' as never }))).toMatchObject({
       id: 'user-1',
@@ -142,8 +142,8 @@ describe('a body', () => {
     ['a promise that nobody waited for', { user: Promise.resolve(1) }],
     ['an error', { why: new Error('a') }],
     ['a regular expression', { a: /x/ }],
-    ['a date that is none', { at: new Date(NaN) }],
-    ['a number object that is none', { a: Object(NaN) as unknown }],
+    ['an invalid date', { at: new Date(NaN) }],
+    ['an invalid number object', { a: Object(NaN) as unknown }],
     // Values that JSON silently omits.
     ['a symbol', { a: 1, b: Symbol('b') }],
     ['a function', { a: 1, b: () => 1 }],
@@ -226,7 +226,7 @@ describe('services', () => {
     world.launch({ config: { chooseServices: () => services } });
   };
 
-  it('that are called by a number, or as the API is, do not take its place', async () => {
+  it('with a number as a name, or the name of the API, do not replace the API', async () => {
     launch({ 1: 'https://one.example.test', api: 'https://evil.example.test' });
     await end(world.app.client.get('/v1/me'));
     expect(world.wx.calls.at(-1)?.url).toBe('https://api.example.test/v1/me');
@@ -236,7 +236,7 @@ describe('services', () => {
   });
 
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''])(
-    'of the name %j there are none',
+    'with the name %j do not exist',
     async (service) => {
       expect(() => world.app.client.on(service)).toThrow(
         expect.objectContaining({ code: 'unknown_service' }) as Error,

@@ -61,7 +61,7 @@ describe('an object whose type the caller calls a form', () => {
 });
 
 it.each(['x-http-method-override', 'X-HTTP-METHOD-OVERRIDE', 'X-HTTP-Method-Override'])(
-  'PATCH has one header that says so, also beside %s',
+  'PATCH has exactly one override header, also beside %s',
   async (name) => {
     await end(world.app.client.patch('/v1/note', {}, { header: { [name]: 'PUT' } }));
     const overrides = Object.entries(last().header).filter(([key]) => /override/i.test(key));

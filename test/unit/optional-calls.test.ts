@@ -80,7 +80,7 @@ describe('in the cool-down after a failed sign-in', () => {
     expect(world.wx.logins).toBe(3);
   });
 
-  it('a download that the session overtakes leaves no file of nobody behind', async () => {
+  it('a download that ends after the session changed leaves no file behind', async () => {
     const world = await createCoolingWorld();
     world.wx.latency = ({ url }) => (url.endsWith(FEED) ? 5_000 : 100);
     const work = world.time.until(download(world.app));
@@ -106,7 +106,7 @@ describe('in the cool-down after a failed sign-in', () => {
     expect(tokens(world)).toEqual([undefined]);
   });
 
-  it('a call that stands in the queue when the session comes carries it', async () => {
+  it('a call that is queued when the session comes carries it', async () => {
     const world = await createCoolingWorld();
     world.wx.latency = ({ url }) => (url.endsWith('/slow') ? 5_000 : 100);
     const slow = times(9, () => outcome(world.app.client.get('/public/slow', { auth: 'none' })));
@@ -118,7 +118,7 @@ describe('in the cool-down after a failed sign-in', () => {
     expect([feeds(world).length, world.wx.logins]).toEqual([1, 3]);
   });
 
-  it('a GET that was overtaken waits for the renewal that began while it stood in the queue', async () => {
+  it('a GET that was overtaken waits for the renewal that began while it was queued', async () => {
     const world = await createCoolingWorld();
     const { app, time } = world;
     world.wx.latency = ({ url }) => (url.endsWith('/slow') ? 8_000 : url.endsWith(FEED) ? 5_000 : 100);
@@ -135,7 +135,7 @@ describe('in the cool-down after a failed sign-in', () => {
     expect(tokens(world).map((token) => token !== undefined)).toEqual([false, true]);
   });
 
-  it('a GET that must not be sent again brings the answer for nobody', async () => {
+  it('a GET that must not be resent returns the anonymous answer', async () => {
     const world = await createCoolingWorld();
     world.wx.latency = ({ url }) => (url.endsWith(FEED) ? 5_000 : 100);
     const work = ask(world, { resend: false });
@@ -186,7 +186,7 @@ describe('while the user is signed out on purpose', () => {
     expect([world.wx.logins, ...new Set(tokens(world))]).toEqual([1, undefined]);
   });
 
-  it("a shared GET of before the tap brings nobody's answer to who has signed in", async () => {
+  it('a shared GET from before the tap does not give its signed-out answer to the signed-in user', async () => {
     const world = await createSignedInWorld();
     serveFeed(world);
     world.app.session.signOut();
@@ -199,7 +199,7 @@ describe('while the user is signed out on purpose', () => {
     expect(world.wx.logins).toBe(2);
   });
 
-  it('a GET that a second sign-out overtakes brings the answer for nobody', async () => {
+  it('a GET that a second sign-out overtakes returns the answer for a signed-out user', async () => {
     const world = await createSignedInWorld();
     serveFeed(world);
     world.app.session.signOut();

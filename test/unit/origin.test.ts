@@ -42,13 +42,13 @@ describe('what belongs to the API', () => {
     expect(resolveTarget(base, address).own).toBe(own);
   });
 
-  it.each(['v1//x', `x${API}/v1/me`, `/ ${API}`])('is no path: %s', (path) => {
+  it.each(['v1//x', `x${API}/v1/me`, `/ ${API}`])('is not a path: %s', (path) => {
     expect(refusalOf(resolveTarget, path)).toMatchObject({
       code: path.startsWith('xhttps:') ? 'foreign_origin' : 'invalid_path',
     });
   });
 
-  it.each(['%2f', '%5c', '%252F', '%25255c'])('is no path above the base behind %s', (slash) => {
+  it.each(['%2f', '%5c', '%252F', '%25255c'])('never leaves the base path: %s', (slash) => {
     expect(refusalOf(resolvePath, `/v1/a${slash}../b`)).toMatchObject({ code: 'invalid_path' });
   });
 
@@ -143,7 +143,7 @@ describe('what is refused instead of interpreted', () => {
   });
 });
 
-it('a path that needs no reading is read the same by both', () => {
+it('a plain path is read the same by both', () => {
   const pieces = [
     '/',
     '.',
@@ -210,7 +210,7 @@ describe('the session', () => {
     expect(world.wx.calls).toHaveLength(before);
   });
 
-  it("goes without to a foreign server, whose 401 is nobody's expiry", async () => {
+  it('is not sent to a foreign server, whose 401 is not an expiry', async () => {
     const world = await createSignedInWorld();
     const call = { auth: 'none' } as const;
     world.server.intercept = () => problem(401, 'session_expired');
@@ -224,7 +224,7 @@ describe('the session', () => {
     expect(world.app.session.state).toBe('signed-in');
   });
 
-  it('stands in no address, error, log line or storage key', async () => {
+  it('is in no address, error, log line or storage key', async () => {
     const said: unknown[] = [];
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
       jest.spyOn(console, level).mockImplementation((...words) => {

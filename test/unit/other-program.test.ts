@@ -57,7 +57,7 @@ function createPhone(more: Partial<Wx> = {}) {
   return { time, stored, opened, dropped, leftOver, wx, run };
 }
 
-it('is told who asks for what, and its answer is delivered once', async () => {
+it('gets the request with its sender, and its answer is delivered once', async () => {
   const { time, opened, dropped, stored, run } = createPhone();
   const { page, come, leave } = run();
   const answered: unknown[] = [];
@@ -96,7 +96,7 @@ it('has another state each time', async () => {
   expect([states.size, opened.length]).toEqual([50, 50]);
 });
 
-describe('nobody is told an error', () => {
+describe('no error is reported', () => {
   it.each([
     ['who would rather not go', 'navigateToMiniProgram:fail cancel'],
     ['who would rather not go, in other words', 'fail canceled by user'],
@@ -111,7 +111,7 @@ describe('nobody is told an error', () => {
     ['with nothing', undefined, PARTNER],
     ['with empty data', {}, PARTNER],
     ['where WeChat does not say from whom', {}, ''],
-  ])('who comes back by the capsule, %s', async (_how, extraData, appId) => {
+  ])('when the user comes back by the capsule, %s', async (_how, extraData, appId) => {
     const { dropped, run } = createPhone();
     const { page, come, leave } = run();
     const going = page().open({ appId: PARTNER });
@@ -121,7 +121,7 @@ describe('nobody is told an error', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('who comes back another way waits on, and so does one who comes from elsewhere without an answer', async () => {
+  it('coming back another way, or from elsewhere without an answer, keeps waiting', async () => {
     const { time, run } = createPhone();
     const { page, come, leave } = run();
     let ended: ProgramOutcome | undefined;
@@ -157,7 +157,7 @@ it.each([
   },
 );
 
-it('an answer that nobody asked for is dropped', () => {
+it('an answer without a request is dropped', () => {
   const { dropped, run } = createPhone();
   const { page, come } = run();
   page();
@@ -176,7 +176,7 @@ describe('the time-out', () => {
     expect(await going).toEqual({ kind: 'result', result: 1 });
   });
 
-  it('ends the waiting of who is back for so long, and what comes later is late', async () => {
+  it('ends the waiting when the user has been back for that long; a later answer is late', async () => {
     const { time, dropped, run } = createPhone();
     const { page, come, leave } = run();
     const going = outcome(page().open({ appId: PARTNER, timeout: 5_000 }));
@@ -226,7 +226,7 @@ it('asked for twice at once, the first one ends, and its answer is late', async 
   expect(await second).toEqual({ kind: 'result', result: 2 });
 });
 
-it('whose page is left tells nobody anything', async () => {
+it('whose page was left reports nothing', async () => {
   const { dropped, stored, run } = createPhone();
   const { page, come, leave } = run();
   const program = page();
@@ -246,7 +246,7 @@ describe('an app that WeChat ended meanwhile', () => {
     return { ...phone, state: await before.leave(), ...phone.run(receives) };
   };
 
-  it('hands the answer to whoever has registered for it, once', async () => {
+  it('passes the answer once to the page that has registered for it', async () => {
     const { state, come, page, leftOver, dropped } = await away();
     come({ state, result: { paid: true } });
     page();
@@ -257,7 +257,7 @@ describe('an app that WeChat ended meanwhile', () => {
     expect(dropped[0]).toBe('repeated');
   });
 
-  it('drops it by name where nobody has', async () => {
+  it('drops it with a reason where no page has registered', async () => {
     const { state, come, page, dropped, stored } = await away(false);
     come({ state, result: 1 });
     page();
@@ -267,14 +267,14 @@ describe('an app that WeChat ended meanwhile', () => {
   it.each([
     ['wrong_app_id', 'wx-evil', (state: string) => state],
     ['wrong_state', PARTNER, () => 'guessed'],
-  ] as const)('believes none that is forged: %s', async (reason, appId, as) => {
+  ] as const)('accepts no forged answer: %s', async (reason, appId, as) => {
     const { state, come, page, leftOver, dropped } = await away();
     come({ state: as(state), result: 1 }, appId);
     page();
     expect([leftOver, dropped]).toEqual([[], [reason]]);
   });
 
-  it('forgets what was asked when the user comes another way, or without an answer', async () => {
+  it('forgets the request when the user comes another way, or without an answer', async () => {
     for (const scene of [1001, 1038]) {
       const { state, come, page, leftOver, dropped, stored } = await away();
       come(undefined, PARTNER, scene);

@@ -54,7 +54,7 @@ describe('the foreground clock', () => {
     expect(clock.start(1_000, () => undefined).due).toBe(due);
   });
 
-  it('arms anew for what is due sooner, and for nothing else', () => {
+  it('starts its timer again only for what is due sooner', () => {
     const { state, clock } = create();
     clock.start(800, () => undefined);
     clock.start(800, () => undefined);
@@ -64,7 +64,7 @@ describe('the foreground clock', () => {
     expect([armed(state), state.cleared]).toEqual([[800, 300], 1]);
   });
 
-  it('takes no length for none, and calls in the order of time', () => {
+  it('treats an invalid length as 0, and calls in the order of time', () => {
     const { clock, fire } = create();
     const heard: string[] = [];
     clock.start(NaN, () => heard.push('at once'));
@@ -77,7 +77,7 @@ describe('the foreground clock', () => {
     expect(heard).toEqual(['at once', 'before', 'later']);
   });
 
-  it('does nothing twice where it is hidden or shown twice', () => {
+  it('ignores a second hide or show in a row', () => {
     const { state, clock } = create();
     clock.start(1_000, () => undefined);
     clock.hide();
@@ -241,7 +241,7 @@ describe('where the app runs', () => {
     '10.0.0.1:123456',
     '%',
     '',
-  ])('what is none is not: %j', (address) => {
+  ])('an invalid address is not: %j', (address) => {
     expect(lan(address)).toBeUndefined();
   });
 
@@ -258,7 +258,7 @@ describe('where the app runs', () => {
       },
       'develop',
     ],
-  ])('it is read with care (%#)', (wx, envVersion) => {
+  ])('odd values are read without an error (%#)', (wx, envVersion) => {
     expect(readEnvironment(wx as Wx, undefined)).toMatchObject({
       ...{ envVersion, appVersion: '', textScale: 1, inDevTools: false, sdkVersion: '' },
     });
@@ -266,7 +266,7 @@ describe('where the app runs', () => {
 });
 
 describe('storage', () => {
-  it('tries again what is due after a success, and after nothing else', () => {
+  it('tries again only after a success', () => {
     let isBroken = true;
     const kept = new Map<string, unknown>();
     const tries: string[] = [];

@@ -39,7 +39,7 @@ describe('what the button getPhoneNumber tells', () => {
   });
 });
 
-it('is not there without a backend for it', async () => {
+it('is missing without a backend for it', async () => {
   const { app } = await createSignedInWorld();
   const phone = createPhone({
     adapter: undefined,

@@ -11,7 +11,7 @@ async function becomeAnother(world: World): Promise<void> {
 }
 
 describe('while it is under way somebody else signs in:', () => {
-  it('an avatar whose file is still being looked into goes to nobody', async () => {
+  it('an avatar whose file is still being checked is not saved', async () => {
     const world = await createSignedInWorld();
     let answer: (() => void) | undefined;
     const files: Partial<WxFileSystem> = {
@@ -33,7 +33,7 @@ describe('while it is under way somebody else signs in:', () => {
     expect(world.server.count('POST', '/v1/me/avatar')).toBe(0);
   });
 
-  it('a nickname whose review is still awaited goes to nobody', async () => {
+  it('a nickname whose review is still awaited is not saved', async () => {
     const world = await createSignedInWorld();
     let pass: ((isAllowed: boolean) => void) | undefined;
     const review = new Promise<boolean>((resolve) => {
@@ -47,7 +47,7 @@ describe('while it is under way somebody else signs in:', () => {
     expect(world.server.count('POST', '/v1/me')).toBe(0);
   });
 
-  it('a profile whose popup is still open goes to nobody', async () => {
+  it('a profile whose popup is still open is not saved', async () => {
     const world = await createSignedInWorld();
     let agree: ((profile: WxUserProfile) => void) | undefined;
     world.wx.getUserProfile = ({ success }) => {
@@ -60,7 +60,7 @@ describe('while it is under way somebody else signs in:', () => {
     expect(world.server.count('POST', '/v1/me/wechat-profile')).toBe(0);
   });
 
-  it('a nickname that is refused by its review is said to be so', async () => {
+  it('a nickname that its review refuses is reported as refused', async () => {
     const { app, time } = await createSignedInWorld();
     expect(await time.until(outcome(app.account.saveNickname('Ann', Promise.resolve(false))))).toBe(
       'nickname_not_passed',

@@ -155,7 +155,7 @@ describe("the app's own sheet", () => {
     expect(host.close).toHaveBeenCalledTimes(1);
   });
 
-  it('is opened anew for who comes after an answer', () => {
+  it('opens again for a request after an answer', () => {
     const host = newHost();
     privacy.hostSheet(host);
     need();
@@ -166,7 +166,7 @@ describe("the app's own sheet", () => {
     expect(answers(resolve)).toEqual([EXPOSED, AGREE]);
   });
 
-  it('that nobody can show is a refusal at once: an API that is not answered hangs', () => {
+  it('that no page can show is a refusal at once, since an API without an answer hangs', () => {
     expect(answers(need())).toEqual([DISAGREE]);
     expect(answers(need())).toEqual([DISAGREE]);
   });

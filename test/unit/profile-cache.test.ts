@@ -282,7 +282,7 @@ describe('the stored profile', () => {
     expect(read(value)).toBeUndefined();
   });
 
-  it('is shown to nobody who is not known', () => {
+  it('is not shown while the user is unknown', () => {
     const { wx } = createWorld();
     wx.storage.set(KEY, VALID);
     expect(createProfileCache(createStorage(wx), SCOPE).read(undefined)).toBeUndefined();
@@ -307,7 +307,7 @@ describe('the stored profile', () => {
   });
 
   it.each(['read', 'write', 'all'] as const)(
-    'is no service: storage that fails on %s costs a request',
+    'is only a cache: storage that fails on %s costs a request',
     async (fault) => {
       const world = await createSignedInWorld();
       keepNicknames(world).set('user-1', 'Ann');

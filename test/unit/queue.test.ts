@@ -70,7 +70,7 @@ describe('the queue', () => {
     expect(queue.status()).toEqual({ taken: 9, waiting: 10 });
   });
 
-  it('lets nobody overtake who waits, not even who comes while a place is given on', () => {
+  it('keeps the order, also for a call that comes while a place is passed on', () => {
     const [queue, log] = [createQueue(), [] as string[]];
     enter(queue, log, 'normal', names(9, 'a'));
     queue.enter('normal', () => {
@@ -85,7 +85,7 @@ describe('the queue', () => {
     expect(log.at(-1)).toBe('late');
   });
 
-  it('forgets who leaves, and survives thousands that end at once', () => {
+  it('removes calls that end while they wait, also thousands at once', () => {
     const [queue, log] = [createQueue(), [] as string[]];
     enter(queue, log, 'normal', names(9, 'n'));
     const go = (): void => {

@@ -81,7 +81,7 @@ describe.each(MOMENTS)('%i ms into a renewal', (at) => {
     expect(world.time.pending).toBe(0);
   });
 
-  it("another user's session is answered to nobody who asked before it", async () => {
+  it('the session of another user is given to no call from before', async () => {
     const { world, answers } = await renewing(at);
     world.server.userId = 'user-2';
     world.server.expireAll();
@@ -154,7 +154,7 @@ describe('signed out', () => {
 });
 
 describe('an account deleted on another device', () => {
-  it('signs out, renews nothing, and brings nobody back to life', async () => {
+  it('signs out, renews nothing, and does not restore the account', async () => {
     const world = await createSignedInWorld();
     world.server.deleteAccount();
     const answers = await world.time.until(
@@ -168,7 +168,7 @@ describe('an account deleted on another device', () => {
     expect(world.wx.logins).toBe(1);
   });
 
-  it('is what deleting it here does', async () => {
+  it('has the same effect as deleting it here', async () => {
     const world = await createSignedInWorld();
     await world.time.until(world.app.account.deleteAccount());
     expect(world.app.session.state).toBe('signed-out');

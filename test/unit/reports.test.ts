@@ -108,7 +108,7 @@ describe('a report', () => {
     ]);
   });
 
-  it('is none of what a user did', () => {
+  it('is not made for what a user did', () => {
     for (const code of ['aborted', 'signed_out', 'account_changed']) {
       reports.call('GET', '/v1/me', new AppError(code, 'x'));
       reports.rejection(new AppError(code, 'x'));
@@ -116,7 +116,7 @@ describe('a report', () => {
     expect(lines).toEqual([]);
   });
 
-  it('of the same fault is made five times', () => {
+  it('of the same error is made at most five times', () => {
     for (let i = 0; i < 100; i += 1) reports.error('Error: again');
     expect(lines).toHaveLength(5);
     expect(lines[4]).toBe('error error Error: again (again and again)');
@@ -171,7 +171,7 @@ describe('the app', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('goes home from a page that is not there, and says so', () => {
+  it('opens the home page instead of an unknown page, and reports it', () => {
     const { lines, wx } = logged();
     const opened: string[] = [];
     return createSignedInWorld().then((world) => {

@@ -26,7 +26,7 @@ describe('a refusal', () => {
     [499, true],
     [500, false],
     [503, false],
-  ])('with status %i: sending the same again is no use: %p', (status, isFinal) => {
+  ])('with status %i: sending the same again is useless: %p', (status, isFinal) => {
     expect(isFinalRefusal(refusal(status))).toBe(isFinal);
     // The adapter's decision takes precedence over the status.
     expect([isFinalRefusal(refusal(status, true)), isFinalRefusal(refusal(status, false))]).toEqual([
@@ -42,7 +42,7 @@ describe('a refusal', () => {
     expect(problemOf(refusal(409))).toEqual({ code: 'no', final: undefined });
   });
 
-  it('is no other failure', () => {
+  it('is not confused with another failure', () => {
     const other = new AppError('offline');
     expect([isFinalRefusal(other), problemOf(other), isFinalRefusal(undefined)]).toEqual([
       false,
@@ -77,7 +77,7 @@ describe('the hint for a developer', () => {
     expect(failure.message).toMatch(/^See the server's log.*\(exchange_refused\)$/);
   });
 
-  it('leaves alone what it knows nothing of', () => {
+  it('leaves unknown errors alone', () => {
     const errors = [new AppError('unheard_of', 'as it was'), new Error('offline')];
     errors.forEach(explain);
     expect(errors.map(({ message }) => message)).toEqual(['as it was', 'offline']);

@@ -101,7 +101,7 @@ it.each<[string, ArrayBuffer | undefined, string, unknown]>([
   expect(way.read(contentOf('arraybuffer'), response)).toEqual(expected);
 });
 
-it('bytes are no envelope, also where failures have no status', () => {
+it('bytes are not read as an envelope, also where failures have status 200', () => {
   const { way } = create(throws, true);
   const response = { ...parseResponse(200, '', {}, [], BYTES), body: BYTES, bytes: BYTES, text: '' };
   expect(way.read(contentOf('arraybuffer'), response)).toMatchObject({ kind: 'ok', value: BYTES });

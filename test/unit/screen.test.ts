@@ -53,7 +53,7 @@ describe('a page that opens', () => {
     expect(told).toEqual(['Title', ...TAB_TEXTS.en.entries(), 'Title']);
   });
 
-  it('apart from the tab bar leaves that to the next page', () => {
+  it('without a tab bar leaves the tab bar to the next page', () => {
     const { told, state, open } = setUp('en', { tabPage: false });
     open();
     expect(told).toEqual(['Title']);

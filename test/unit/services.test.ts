@@ -99,7 +99,7 @@ describe('several services with base paths', () => {
     'https://orders.example.test./v2/list',
     '/../v1/me',
     '/a/%2E./%2e./b',
-  ])('and nothing else has it: %s', async (url) => {
+  ])('and nothing else gets the session: %s', async (url) => {
     const world = await create();
     const { length } = world.wx.calls;
     for (const client of [world.app.client, world.app.client.on('orders')]) {

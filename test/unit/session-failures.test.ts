@@ -135,7 +135,7 @@ describe('a sign-in that fails', () => {
     expect([error?.reason, error?.wireCode, world.time.total]).toEqual(['login_failed', undefined, 1_050]);
   });
 
-  it('is no unhandled rejection when nobody waits for it', async () => {
+  it('causes no unhandled rejection when no call waits for it', async () => {
     const unhandled = jest.fn();
     process.on('unhandledRejection', unhandled);
     const world = createWorld();
@@ -165,7 +165,7 @@ describe('a sign-in that fails', () => {
 });
 
 describe('the cool-down', () => {
-  it('rejects at once with the time that is left, and signs nobody in', async () => {
+  it('rejects at once with the remaining time, without a sign-in', async () => {
     const world = createWorld();
     world.wx.loginScript.push('fail');
     await failures(world, 1);
@@ -295,7 +295,7 @@ describe('a server that rejects what it has issued', () => {
     expect(world.server.exchanges).toBe(11);
   });
 
-  it('costs nobody else the session when only one route answers 401', async () => {
+  it('keeps the session for other calls when only one route answers 401', async () => {
     const world = await createSignedInWorld();
     world.server.intercept = ({ path }) => (path === '/v1/odd' ? problem(401, 'session_expired') : undefined);
     for (let i = 0; i < 50; i += 1) {

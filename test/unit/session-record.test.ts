@@ -54,7 +54,7 @@ describe('a sign-out that storage took', () => {
         store.clear();
       },
     ],
-  ])('the next session after %s is noted as one anew', (_, end) => {
+  ])('ends with the next session, also after %s', (_, end) => {
     const kept = new Map<string, unknown>();
     const wx = {
       getStorageSync: (key: string) => kept.get(key) ?? '',

@@ -43,14 +43,14 @@ describe('a sign-in', () => {
     expect(session.epoch).toBe(2);
   });
 
-  it('that names nobody is no session, and its token is revoked', () => {
+  it('without a user is not a session, and its token is revoked', () => {
     const alone = createAlone();
     alone.session.start();
     alone.job.done(result('t1', { userId: undefined }), true);
     expect([alone.revoked, alone.saved, alone.session.current()]).toEqual([['t1'], [], undefined]);
   });
 
-  it('is not tried where nobody can sign in, and that has a name', async () => {
+  it('is not tried where no sign-in is possible, and fails by name', async () => {
     const { session, jobs } = createAlone(undefined, { supported: false });
     const failure: unknown = await session.token().catch((error: unknown) => error);
     expect(failure).toMatchObject({ reason: 'unsupported_here' });
@@ -69,7 +69,7 @@ describe('an account that is gone', () => {
   it.each([
     [undefined, 'account_deleted'],
     [1_800_000_000_000, 'account_restorable'],
-  ])('until %p is told to who tapped, and ends the session unrevoked', async (until, code) => {
+  ])('until %p is reported to the tap, and ends the session without revoking it', async (until, code) => {
     const alone = createAlone(stored('t1'));
     const tap = outcome(alone.session.signIn());
     expect(await tap).toBeUndefined();
@@ -121,7 +121,7 @@ describe('a sign-out', () => {
     expect(alone.revoked).toEqual([]);
   });
 
-  it('is not undone by what its sign-in hears late, also after the next tap', () => {
+  it('is not undone by a late answer to its sign-in, also after the next tap', () => {
     const alone = createAlone();
     alone.session.start();
     const [late] = alone.jobs;

@@ -27,7 +27,7 @@ describe('a token that was rejected before any call was accepted', () => {
     expect(states).toEqual(['signing-in', 'signed-in', 'failed', 'signing-in', 'failed']);
   });
 
-  it('is fine as soon as another call is accepted with it, and failures are counted anew', async () => {
+  it('is accepted as soon as another call succeeds with it, and failures are counted from zero', async () => {
     const alone = createAlone();
     const { session } = alone;
     await alone.signedIn('t1');
@@ -91,7 +91,7 @@ describe('a token that was accepted', () => {
     expect(alone.session.state).toBe('failed');
   });
 
-  it('tells nothing of one that the session does not have', async () => {
+  it('changes nothing when the session has another token', async () => {
     const alone = createAlone();
     await alone.signedIn('t1');
     alone.session.refused('other');
@@ -148,7 +148,7 @@ describe('a session that an answer brought', () => {
   });
 });
 
-it('a listener that signs out at the news of a new session ends it and the replaced one; who waited is told so', async () => {
+it('a listener that signs out when a new session starts ends it and the replaced one, and waiting calls fail', async () => {
   const alone = createAlone(stored('t1'));
   const { session, revoked } = alone;
   session.lend();

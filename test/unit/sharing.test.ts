@@ -67,7 +67,7 @@ it('calls that differ in what is sent, or how, share nothing', async () => {
   expect(sent()).toBe(7);
 });
 
-it('a shared one that is aborted by all but one is renewed for that one', async () => {
+it('a shared request that all but one abort is renewed for that one', async () => {
   const { signal, abort } = createAbortController();
   world.server.expireAll();
   const first = share({ signal });
@@ -81,7 +81,7 @@ it('a shared one that is aborted by all but one is renewed for that one', async 
   expect([sent(), world.wx.logins]).toEqual([2, 2]);
 });
 
-it('who asks right after the last one left begins anew, and is joined', async () => {
+it('a call right after the last one left starts a new exchange, which others join', async () => {
   const page = createAbortController();
   const first = share({}, world.app.client.within(page.signal));
   await world.time.pass(100);

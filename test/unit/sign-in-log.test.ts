@@ -47,7 +47,7 @@ describe('the log of sign-ins', () => {
     ]);
   });
 
-  it('takes no later call for what began the first', async () => {
+  it('does not record a later call as the cause of the first sign-in', async () => {
     const world = createWorld();
     world.app.start();
     await world.time.pass(300);
@@ -102,7 +102,7 @@ describe('the log alone', () => {
     expect(log.entries.map(({ outcome }) => outcome)).toEqual([...outcomes.reverse(), 'ok']);
   });
 
-  it('forgets the eleventh, also when it ends at last', () => {
+  it('forgets the eleventh, also when it ends later', () => {
     const { log, jobs, failed, begin } = create();
     for (let i = 0; i < 11; i += 1) begin();
     jobs[0]?.deleted(undefined);
@@ -116,7 +116,7 @@ describe('the log alone', () => {
 });
 
 describe('no network', () => {
-  it('is what a call and a sign-in can fail for', () => {
+  it('makes calls and sign-ins fail', () => {
     const failures = [
       new AppError('offline'),
       new SessionUnavailableError('login_failed', { wireCode: 'offline' }),
@@ -129,7 +129,7 @@ describe('no network', () => {
 });
 
 describe('the diagnostics', () => {
-  it('are not there in a release build', () => {
+  it('are missing in a release build', () => {
     const world = createWorld();
     world.wx.envVersion = 'release';
     expect(world.launch().diagnostics).toBeUndefined();
@@ -157,7 +157,7 @@ describe('the diagnostics', () => {
     expect((after?.calls ?? 0) - (before?.calls ?? 0)).toBe(29);
   });
 
-  it('have nothing to expire where nobody is signed in', () => {
+  it('have nothing to expire where no user is signed in', () => {
     const { app, wx } = createWorld();
     expect(app.diagnostics?.expire()).toBe(false);
     expect(wx.calls).toEqual([]);

@@ -101,7 +101,7 @@ it('each pair, each three and each four of them: what the caller of signOut was 
     }
 });
 
-it('all from there on: every call is answered, and whoever signs out is told', async () => {
+it('all later writes: every call is answered, and signing out reports it', async () => {
   const { writes } = await live(0, 0);
   for (let first = 0; first < writes; first += 1) {
     const { answers, isKnown, afterSignOut } = await live(first, Infinity);

@@ -43,7 +43,7 @@ describe('what storage does not remove', () => {
     expect(wx.storage.has('draft')).toBe(false);
   });
 
-  it('is what a later write says, once one works', async () => {
+  it('is overwritten by the first later write that works', async () => {
     const { wx, storage } = await open();
     wx.storageFault = 'none';
     expect(storage.write('draft', 'of the next one')).toBe(true);

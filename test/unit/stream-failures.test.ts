@@ -12,7 +12,7 @@ const expired = (call: StreamCall, code = 'session_expired'): void => {
 };
 
 describe('an expired session', () => {
-  it('is renewed once before the first byte, and the caller hears nothing of it', async () => {
+  it('is renewed once before the first byte, without the caller noticing', async () => {
     const world = await createStreamWorld();
     const told = listen(world, { method: 'POST', body: {} });
     const first = await world.sent(0);
@@ -138,7 +138,7 @@ describe('a failure', () => {
     expect(await told.end).toBe('offline');
   });
 
-  it('of a listener ends the stream with its error, and calls nobody any more', async () => {
+  it('of a listener ends the stream with its error, and calls no listener any more', async () => {
     const world = await createStreamWorld();
     let told = 0;
     const work = world.stream(PATH, {

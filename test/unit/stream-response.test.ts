@@ -68,7 +68,7 @@ describe('what is known of a stream', () => {
     ['a page without a status', undefined, { 'Content-Type': 'text/html' }, false, false],
     ['what only ends like text', undefined, { 'Content-Type': 'x-text/plain' }, false, false],
     ['nothing', undefined, undefined, false, false],
-  ])('tells %s at once or holds it', (_, status, header, failsWith200, isTold) => {
+  ])('delivers %s at once or holds it back', (_, status, header, failsWith200, isTold) => {
     const { arrival, chunk, text } = create({ failsWith200 });
     chunk('a');
     arrival.head(status, header);
@@ -114,7 +114,7 @@ describe('what is known of a stream', () => {
     },
   );
 
-  it('an envelope is told at once where failures have a status', () => {
+  it('an envelope is delivered at once where failures have a status', () => {
     const { arrival, chunk, text } = create();
     arrival.head(200, PLAIN);
     chunk('{');
@@ -138,7 +138,7 @@ describe('what is known of a stream', () => {
     expect(read.map(({ length }) => length)).toEqual(isTold ? [] : [1_000_000]);
   });
 
-  it('with status 200, where failures have none, is told beyond that', () => {
+  it('with status 200, where failures have that status too, is delivered beyond that size', () => {
     const { arrival, chunk, text } = create({ failsWith200: true });
     arrival.head(200, { 'Content-Type': 'application/json' });
     chunk('a'.repeat(1_000_001));
@@ -147,7 +147,7 @@ describe('what is known of a stream', () => {
 });
 
 describe('the end of a stream', () => {
-  it('comes once, and nothing is told after it', () => {
+  it('comes once, and nothing is delivered after it', () => {
     const { arrival, chunk, text, ends } = create();
     arrival.head(200, STREAM);
     chunk('id: 7\n\n');
@@ -329,7 +329,7 @@ describe('events in pieces', () => {
     expect(read('data: a\r', '', '\ndata: b\r', '\n\n')).toEqual([['message|a\nb|'], undefined, '']);
   });
 
-  it('pass over comments and fields that nobody knows', () => {
+  it('ignore comments and unknown fields', () => {
     expect(read(':data: x\nother: 250\ndata\nid: 1\n\nid: a\0b\n\n')).toEqual([
       ['message||1'],
       undefined,

@@ -79,7 +79,7 @@ describe('a stream', () => {
       1,
     ],
     ['not before the end where nothing is known', () => undefined, 0],
-  ])('is told %s', async (_, head, early) => {
+  ])('delivers the first piece %s', async (_, head, early) => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);
@@ -91,7 +91,7 @@ describe('a stream', () => {
     expect(told.events).toHaveLength(1);
   });
 
-  it('tells the piece that came before its header', async () => {
+  it('reports a piece that came before the header', async () => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);
@@ -142,7 +142,7 @@ describe('the end', () => {
     expect([events, call.aborted]).toEqual([['a'], true]);
   });
 
-  it('by the caller in the middle of an answer that came whole calls nobody any more', async () => {
+  it('by the caller in the middle of an answer that came whole calls no listener any more', async () => {
     const world = await createStreamWorld({ plain: true });
     const controller = createAbortController();
     const events: string[] = [];
@@ -155,7 +155,7 @@ describe('the end', () => {
     expect([await end, events]).toEqual(['aborted', ['a']]);
   });
 
-  it("comes when somebody else is signed in: what arrives then is nobody else's to see", async () => {
+  it('comes when another user signs in, who must not see the rest', async () => {
     const world = await createStreamWorld();
     const told = listen(world);
     const call = await world.sent(0);
@@ -185,7 +185,7 @@ describe('the end', () => {
 });
 
 describe('what a stream is sent with', () => {
-  it('is no Accept of its own where nobody wants events, or the caller names one', async () => {
+  it('has no Accept of its own without an event listener, or when the caller sets one', async () => {
     const world = await createStreamWorld();
     const onText = (): void => undefined;
     const ends = [
@@ -237,12 +237,12 @@ describe('what a stream is sent with', () => {
   it.each([
     ['2.20.1', '2.20.1'],
     ['', '(unknown)'],
-  ])('is nothing where the base library is %j, and that is said', async (sdkVersion, said) => {
+  ])('is refused with a reason on base library %j', async (sdkVersion, said) => {
     const world = await createStreamWorld();
     const stream = createStream({ ...world.app.streaming, sdkVersion });
     await expect(stream(PATH, {})).rejects.toMatchObject({
       code: 'streaming_unsupported',
-      message: `Base library ${said} cannot stream: it takes 2.20.2. Ask for the whole answer instead.`,
+      message: `Base library ${said} cannot stream: that needs 2.20.2. Ask for the whole answer instead.`,
     });
   });
 });

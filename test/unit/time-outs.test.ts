@@ -204,7 +204,7 @@ describe('a wall clock that is set while something runs', () => {
   });
 });
 
-it.each([0.5, 1e-9, Infinity])("a time-out of %p breaks nobody else's", async (timeout) => {
+it.each([0.5, 1e-9, Infinity])('a time-out of %p does not affect other time-outs', async (timeout) => {
   const world = await createSignedInWorld();
   world.server.intercept = ({ path }) => (path === '/v1/odd' ? HANG : undefined);
   const odd = outcome(world.app.client.post('/v1/odd', {}, { timeout, deadline: 20_000 }));

@@ -55,7 +55,7 @@ describe('the foreground clock', () => {
     }
   });
 
-  it('arms what was started in the background on return, and forgets what was cancelled there', async () => {
+  it('starts timers set in the background on return, and drops those cancelled there', async () => {
     const time = new VirtualTime();
     const clock = createForegroundClock(time);
     const [kept, cancelled] = [jest.fn(), jest.fn()];

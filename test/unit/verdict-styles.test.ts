@@ -80,7 +80,7 @@ describe.each(STYLES.map((style): [string, VerdictStyle] => [style.name, style])
       expect([world.wx.logins, [...world.wx.files.keys()]]).toEqual([2, []]);
     });
 
-    it("an `auth: 'none'` call keeps the server's problem, and signs nobody out", async () => {
+    it("an `auth: 'none'` call keeps the server's problem, without a sign-out", async () => {
       for (const code of ['session_expired', 'account_deleted', 'unauthenticated']) {
         world.server.intercept = ({ path }) => (path === '/v1/none' ? style.verdict(code) : undefined);
         const error = await world.time.until(

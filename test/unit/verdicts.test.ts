@@ -167,7 +167,7 @@ describe('a late verdict about an older token', () => {
     expect(world.app.session.state).toBe('signed-out');
   });
 
-  it('with `resend: false` is told, and ends nothing', async () => {
+  it('with `resend: false` is reported to the caller, and does not end the session', async () => {
     world.server.expireAll();
     world.wx.latency = ({ url, header }) =>
       url.endsWith('/late') && header['Authorization']?.includes(first) ? 3_000 : 100;

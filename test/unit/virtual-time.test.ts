@@ -25,7 +25,7 @@ describe('time that passes only when told to', () => {
     expect(fired).toBe(10_501);
   });
 
-  it('takes a time that is no number for none, as timers do', async () => {
+  it('treats a time that is not a number as 0, as timers do', async () => {
     const time = new VirtualTime();
     let fired = 0;
     time.setTimeout(() => (fired += 1), NaN);

@@ -87,7 +87,7 @@ describe('a deadline', () => {
     expect([world.time.total, world.server.count('GET', '/v1/me')]).toEqual([3_000, sent]);
   });
 
-  it('longer than the time-out leaves that its name', async () => {
+  it('longer than the time-out leaves the error of the time-out', async () => {
     const world = await createSignedInWorld();
     hangAt(world, '/v1/slow');
     const { total } = world.time;
@@ -179,7 +179,7 @@ describe('a full storage', () => {
 });
 
 describe('429 and 503', () => {
-  it.each([429, 503])('%i on a write is told with its wait, and sent once', async (status) => {
+  it.each([429, 503])('%i on a write is reported with its wait, and sent once', async (status) => {
     const world = await createSignedInWorld();
     world.server.intercept = ({ path }) =>
       path === '/v1/note' ? problem(status, 'busy', { 'retry-after': '7' }) : undefined;
@@ -190,7 +190,7 @@ describe('429 and 503', () => {
     expect(world.server.count('POST', '/v1/note')).toBe(1);
   });
 
-  it('on a refresh of a good session costs nobody that session', async () => {
+  it('on a refresh of a good session does not lose that session', async () => {
     const world = await createSignedInWorld();
     world.server.exchangeScript.push(problem(429, 'busy', { 'Retry-After': '60' }));
     expect(await world.time.until(outcome(world.app.session.refresh()))).toBe('session_unavailable');

@@ -42,7 +42,7 @@ it.each<[string, ReturnType<typeof problem>]>([
     }),
   ],
   ["WeChat's 45011", problem(429, 'wechat_rate_limited')],
-])('by %s: one sign-in in a minute of calls, which are told how long', async (_, answer) => {
+])('by %s: one sign-in in a minute of calls, which get the remaining wait', async (_, answer) => {
   const world = createWorld();
   limited(world, answer);
   await failure(world);
@@ -81,7 +81,7 @@ it.each([0, 8, -5])('every form of an HTTP date is UTC, where the device is %i h
   expect(waits).toEqual([60_000, 60_000, 60_000]);
 });
 
-it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is no wait', async (text) => {
+it.each(['soon', '-1', '', '1e9', 'Thu'])('a wait of %j is ignored', async (text) => {
   const world = createWorld();
   limited(world, problem(429, 'too_many_requests', { 'Retry-After': text }));
   await failure(world);

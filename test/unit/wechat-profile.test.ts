@@ -79,7 +79,7 @@ describe('before the tap', () => {
     expect(world.app.account.view.profile?.id).toBe('user-1');
   });
 
-  it('is made sure of once for all who ask meanwhile', async () => {
+  it('is checked once for all who ask meanwhile', async () => {
     const world = await createSignedInWorld();
     const check = checkSession(world, false, 400);
     const { prepare } = create(world);
@@ -91,7 +91,7 @@ describe('before the tap', () => {
     expect(world.wx.logins).toBe(2);
   });
 
-  it('is made sure of again at the next visit', async () => {
+  it('is checked again at the next visit', async () => {
     const world = await createSignedInWorld();
     const check = checkSession(world, true);
     const { prepare } = create(world);
@@ -197,7 +197,7 @@ describe('the tap', () => {
   });
 
   it.each(['getUserProfile:fail auth deny', 'getUserProfile:fail auth denied', 'getUserProfile:fail cancel'])(
-    'takes %j for a refusal, which can be thought better of',
+    'takes %j as a refusal, after which the user can tap again',
     async (errMsg) => {
       const world = await createSignedInWorld();
       const { ask } = create(world);
@@ -219,7 +219,7 @@ describe('the tap', () => {
     expect(sent(world)).toEqual([]);
   });
 
-  it('names an API that is not there, or throws', async () => {
+  it('names an API that is missing, or throws', async () => {
     const world = await createSignedInWorld();
     const { ask } = create(world);
     expect(await outcome(ask())).toBe('profile_unavailable');
@@ -254,7 +254,7 @@ describe('a session_key that no longer fits', () => {
     expect(world.wx.logins).toBe(2);
   });
 
-  it('is no other refusal: that is passed on, and costs no sign-in', async () => {
+  it('is not confused with another refusal, which is passed on and costs no sign-in', async () => {
     const world = await createSignedInWorld();
     popup(world, GIVEN);
     world.server.intercept = ({ path }) =>

@@ -35,7 +35,7 @@ describe('the network', () => {
     expect(said.slice(1)).toEqual(['网络已恢复']);
   });
 
-  it('that only changes its kind is nobody’s concern', async () => {
+  it('that only changes its type shows nothing', async () => {
     const { said, world } = open();
     world.wx.setNetwork(true);
     world.wx.setNetwork(false);
@@ -179,7 +179,7 @@ describe('the way between pages', () => {
     ]);
   });
 
-  it('takes a double tap for one, and the next tap after it', () => {
+  it('treats a double tap as one, and accepts the next tap after it', () => {
     const went: string[] = [];
     const ends: (() => void)[] = [];
     const navigation = createNavigation({
@@ -223,7 +223,7 @@ describe('the way between pages', () => {
     expect(replaced).toEqual(['/a']);
   });
 
-  it('is nowhere in a wx that has none of it', () => {
+  it('does nothing in a wx without navigation', () => {
     const navigation = createNavigation({ switchTab: () => undefined } as Partial<Wx> as Wx);
     expect(() => {
       navigation.open('/a');

@@ -85,7 +85,7 @@ describe('a body', () => {
     expect([putBody(header, 'POST', body), header]).toEqual([data, { 'Content-Type': type }]);
   });
 
-  it('of bytes is theirs of now', () => {
+  it('of bytes is a copy made at the call', () => {
     const whole = bytes(1, 2, 3, 4);
     const sent = putBody({}, 'POST', whole) as ArrayBuffer;
     const part = putBody({}, 'POST', new Uint8Array(whole, 1, 2)) as ArrayBuffer;
@@ -169,7 +169,7 @@ describe('a header', () => {
     [{ 'X-A': 'a\nb' }, 'X-A'],
     [{ 'X-A': 7 }, 'X-A'],
     [['X-A', '1'], 'Array'],
-  ])('%p is none', (more, said) => {
+  ])('%p is not a header', (more, said) => {
     expect(messageOf(() => putHeaders({}, more as never))).toBe(said);
   });
 
@@ -269,7 +269,7 @@ describe('a wait', () => {
   });
 });
 
-describe('what wx is told', () => {
+describe('the options passed to wx', () => {
   it('of a request', () => {
     const request = {
       url: 'u',

@@ -20,7 +20,7 @@ const get = (options = {}): Promise<unknown> => end(world.app.client.get('/v1/me
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
 it.each(['2e2', '0xC8', ' 200 ', '200.0', '+200', '0200', '200 OK', '２００', '0b11001000'])(
-  'a status of %j is none',
+  'a status of %j is invalid',
   async (status) => {
     answer({ status, body: '{}' });
     expect(await get()).toBe('offline');
@@ -32,7 +32,7 @@ it.each(['2e2', '0xC8', ' 200 ', '200.0', '+200', '0200', '200 OK', '２００',
 describe('a byte order mark', () => {
   const marked = '\ufeff{"a":"\ufeffb"}';
 
-  it('before JSON is no part of it, in the text it stays', async () => {
+  it('is dropped before JSON, and kept in text', async () => {
     answer({ status: 200, body: marked });
     expect(await get()).toEqual({ a: '\ufeffb' });
     expect(await get({ responseType: 'text' })).toBe(marked);
@@ -90,7 +90,7 @@ describe('`Retry-After`', () => {
     expect(retryAfterMs(parseResponse(429, '', { 'Retry-After': [value] }), NOW)).toBe(ms);
   });
 
-  it('of the sign-in is heeded in every form, and by a tap not', async () => {
+  it('of the sign-in is respected in every form, except for a tap', async () => {
     for (const value of ['20', '20.0', 'Thu, 26 Nov 2026 12:00:20 GMT']) {
       world = await createSignedInWorld();
       const header = { 'retry-after': value, DATE: 'Thu, 26 Nov 2026 12:00:00 GMT' };
@@ -154,7 +154,7 @@ describe('bytes', () => {
   });
 });
 
-it('a 502 that the adapter calls malformed is no text to hand out', async () => {
+it('a 502 that the adapter calls malformed is not returned as text', async () => {
   world = await createSignedInWorld({
     ...backend,
     read: ({ wellFormed }) => (wellFormed ? { kind: 'ok', value: 1 } : { kind: 'malformed' }),

@@ -90,7 +90,7 @@ describe('pictures', () => {
     expect(time.total).toBe(ms);
   });
 
-  it('are viewed, and need nobody who notes them', async () => {
+  it('are shown in the viewer, also when nothing records them', async () => {
     const { pictures, asked } = ports({ previewImage: 'fails' });
     pictures.view(['a', 'b'], 'b');
     expect(asked).toEqual([['previewImage', { urls: ['a', 'b'], current: 'b' }]]);
@@ -157,7 +157,7 @@ describe('files', () => {
     expect(asked).toEqual([[name, options ?? expect.anything()]]);
   });
 
-  it('are none where there is no file system', async () => {
+  it('are missing without a file system', async () => {
     const { device, time } = create({});
     const work = [
       readText(device, 'a'),
@@ -182,7 +182,7 @@ describe('what the app keeps on the device', () => {
   const NAMES = ['usr/a', 'usr/devices', 'usr/mydevice'];
   const SAVED = removed('files.removeSavedFile', 'filePath', ['s1', 's2']);
 
-  it('goes, files and folders, but what is the device’s', async () => {
+  it('is removed, files and folders, except for what belongs to the device', async () => {
     const { device, asked } = create({ ...LISTED, 'files.unlink': 'fails', 'files.rmdir': OK }, env);
     await removeOwnFiles(device);
     expect(asked).toHaveLength(2 + 3 + 3 + 2);
@@ -196,7 +196,7 @@ describe('what the app keeps on the device', () => {
     );
   });
 
-  it('is no folder where removing the file was enough', async () => {
+  it('is not treated as a folder where removing the file was enough', async () => {
     const { device, asked } = create({ ...LISTED, 'files.unlink': OK, 'files.rmdir': OK }, env);
     await removeOwnFiles(device);
     expect(asked).toHaveLength(2 + 3 + 2);
@@ -220,7 +220,7 @@ describe('what the app keeps on the device', () => {
       1,
     ],
     ['there is no file system', {}, env, 0],
-  ])('is left in peace where %s', async (_, ends, more, count) => {
+  ])('is left alone where %s', async (_, ends, more, count) => {
     const { device, asked, time } = create(ends, more);
     await removeOwnFiles(device);
     expect([asked.length, time.total]).toEqual([count, 0]);

@@ -67,7 +67,7 @@ describe('messages', () => {
     expect(await requestSubscribe(device, ['a', 'b'])).toEqual(end);
   });
 
-  it('that nobody answers, and that cannot be asked for', async () => {
+  it('without an answer, and that cannot be requested', async () => {
     const { device, time } = create({ requestSubscribeMessage: 'says nothing' });
     expect(await time.until(requestSubscribe(device, ['a']))).toEqual({
       ok: false,

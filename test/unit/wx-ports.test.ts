@@ -115,7 +115,7 @@ describe('navigation', () => {
     expect(done).toHaveBeenCalledTimes(2);
   });
 
-  it('takes the second of two taps for the first one, and another page not', () => {
+  it('ignores the second of two taps on the same page, but not on another page', () => {
     const { wx, asked } = create({ navigateTo: 'says nothing', navigateBack: 'says nothing' });
     const navigation = createNavigation(wx);
     ['/a', '/a', '/b', '/b'].forEach(navigation.open);
@@ -136,7 +136,7 @@ describe('navigation', () => {
     ]);
   });
 
-  it('does without what a base library lacks, and hears failures quietly', () => {
+  it('works without APIs that a base library lacks, and ignores failures', () => {
     const { wx } = create({ switchTab: 'fails', setTabBarItem: 'fails' });
     const navigation = createNavigation(wx);
     const done = jest.fn();
@@ -167,7 +167,7 @@ describe('feedback', () => {
     expect(asked).toEqual([['showToast', { title: 'x'.repeat(length), icon: 'none', duration }]]);
   });
 
-  it('covers the page until it is told, once', () => {
+  it('covers the page until it is closed, once', () => {
     const { wx, asked } = create({ showLoading: OK, hideLoading: 'fails' });
     const stop = createFeedback(wx).wait('w');
     expect(asked).toEqual([['showLoading', { title: 'w', mask: true }]]);

@@ -76,12 +76,14 @@ export class ApiProcess {
     if (this.isGone()) return;
     try {
       await this.run();
-      this.given.log(`接口服务已重启 / API started anew: ${file}`);
+      this.given.log(`接口服务已重启 / API restarted: ${file}`);
     } catch (error) {
       // It may have been removed during the start.
       if (this.isGone()) return;
       const reason = error instanceof Error ? error.message : String(error);
-      this.given.log(`接口服务没有启动，改好后自动重试 / API is down until the next edit: ${reason}`);
+      this.given.log(
+        `接口服务没有启动，改好后自动重试 / API did not start, the next edit tries again: ${reason}`,
+      );
     }
   }
 
@@ -93,7 +95,7 @@ export class ApiProcess {
     if (!this.saidGone)
       this.given.log(
         `missing_part: ${path.relative(process.cwd(), gone)} 已删除，接口服务已停止；Ctrl-C，npm install，再启动 / ` +
-          'is gone and the API has ended: Ctrl-C, npm install, and start anew.',
+          'was deleted and the API has stopped: press Ctrl-C, run npm install, and start again.',
       );
     this.saidGone = true;
     return true;
@@ -119,7 +121,9 @@ export class ApiProcess {
     if ('origin' in message) {
       child.once('exit', () => {
         if (this.child === child)
-          this.given.log('接口服务意外退出，改动源码后重启 / API ended by itself: an edit starts it');
+          this.given.log(
+            '接口服务意外退出，改动源码后重启 / API stopped unexpectedly: the next edit starts it again',
+          );
       });
       return message;
     }

@@ -34,6 +34,6 @@ export function chooseLanAddress(interfaces: Interfaces, wanted: string | undefi
   if (wanted === undefined || found.includes(wanted)) return wanted ?? first;
   throw new DevServerError(
     'not_a_lan_address',
-    `--lan=${wanted} is no private IPv4 address of this machine: it has ${found.join(', ')}.`,
+    `--lan=${wanted} is not a private IPv4 address of this machine, which has ${found.join(', ')}.`,
   );
 }

@@ -8,13 +8,13 @@ import type { Interfaces } from './lan-address';
 export const USAGE = `Usage: npm start [-- --lan[=ADDRESS]]
 
 Runs the reference API and the browser preview until Ctrl-C. Where miniprogram/backend/adapter.ts speaks to another
-backend, it runs the preview alone: yours is to be at LOCAL_ORIGIN of miniprogram/config.ts.
+backend, it runs the preview alone, and expects yours at LOCAL_ORIGIN of miniprogram/config.ts.
 
-  --lan          serves a phone in the same network too, by this machine's first private address
-  --lan=ADDRESS  by this one
+  --lan          also serves a phone in the same network, at this machine's first private address
+  --lan=ADDRESS  at this address
 
-  PORT, PREVIEW_PORT          other ports than 8787 and ${String(DEFAULT_PORT)}; 0 takes any free one
-  WX_APPID, WX_APP_SECRET     the real WeChat in place of the stand-in (--lan needs them)
+  PORT, PREVIEW_PORT          ports to use instead of 8787 and ${String(DEFAULT_PORT)}; 0 takes any free one
+  WX_APPID, WX_APP_SECRET     use the real WeChat instead of the stand-in (--lan needs them)
   LOG_LEVEL                   info shows each request (default: warn)
 `;
 
@@ -48,8 +48,8 @@ export function planDevServer(
   if (lan !== undefined && ownBackend !== undefined) {
     throw new DevServerError(
       'lan_own_backend',
-      '--lan serves the reference API, and miniprogram/backend/adapter.ts speaks to another backend: let that one ' +
-        'listen in the network itself.',
+      '--lan serves the reference API, and miniprogram/backend/adapter.ts speaks to another backend: make ' +
+        'that backend listen in the network.',
     );
   }
   const logLevel = env['LOG_LEVEL'] ?? '';
@@ -59,8 +59,8 @@ export function planDevServer(
   if (api.wechat === null) {
     throw new DevServerError(
       'lan_without_credentials',
-      '--lan needs WX_APPID and WX_APP_SECRET: without them a stand-in plays WeChat, which signs in anybody ' +
-        'and so stays on this machine.',
+      '--lan needs WX_APPID and WX_APP_SECRET: without them a stand-in replaces WeChat; it signs in anybody, ' +
+        'so it must not be open to the network.',
     );
   }
   const lanAddress = chooseLanAddress(interfaces, lan.address);
@@ -81,7 +81,7 @@ function readArguments(args: readonly string[]): { address: string | undefined }
     if (address === null) {
       throw new DevServerError(
         'bad_argument',
-        `npm start does not know ${arg}: it takes --lan and --lan=ADDRESS.`,
+        `npm start does not know ${arg}: use --lan and --lan=ADDRESS.`,
       );
     }
     lan = { address };

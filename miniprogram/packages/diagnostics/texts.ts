@@ -66,7 +66,7 @@ export const DIAGNOSTICS_TEXTS = inBoth(
     baseLibrary: 'Base library',
     unknown: 'Unknown',
     queue: 'Queue',
-    queueNote: '{taken} on the wire, {waiting} waiting',
+    queueNote: '{taken} in flight, {waiting} waiting',
     sent: 'Sent',
     sentNote: 'Calls: {calls}, sign-ins: {signIns}',
     signIns: 'Last sign-ins',
@@ -76,9 +76,9 @@ export const DIAGNOSTICS_TEXTS = inBoth(
     causes: {
       launch: 'Launch',
       tap: 'Tap',
-      resume: 'Foreground or network came back',
+      resume: 'Back in the foreground or online',
       rejected: 'The server rejected the session',
-      key: 'A new session_key was wanted',
+      key: 'A new session_key was needed',
       needed: 'A call needed a session',
     },
     tries: 'Try it',
@@ -87,9 +87,9 @@ export const DIAGNOSTICS_TEXTS = inBoth(
     expired: 'The server forgot this session',
     nothing: 'There is no session now',
     burst: 'Send 20 requests',
-    burstHint: 'After an expiry they cost one sign-in',
+    burstHint: 'After an expiry they should cost one sign-in',
     sending: 'Sending',
-    result: 'Done: {ok}, failed: {failed}, sign-ins: {signIns}, on the wire: {calls}',
+    result: 'Done: {ok}, failed: {failed}, sign-ins: {signIns}, requests sent: {calls}',
   },
 );
 

@@ -23,14 +23,14 @@ export const PARTNER_TEXTS = inBoth(
   {
     label: 'Answer',
     open: 'Open the partner mini-program',
-    answered: 'The answer is here',
-    returned: 'No answer came back',
+    answered: 'Result received',
+    returned: 'No result came back',
     dropped: {
-      wrong_app_id: 'An answer from elsewhere was dropped',
-      wrong_state: 'An answer to something else was dropped',
-      repeated: 'The answer came again and was dropped',
-      late: 'The answer came too late and was dropped',
-      restarted: 'The app restarted; the answer was dropped',
+      wrong_app_id: 'A result from another mini-program was ignored',
+      wrong_state: 'A result of another request was ignored',
+      repeated: 'The result came again and was ignored',
+      late: 'The result came too late and was ignored',
+      restarted: 'The app restarted; the result was ignored',
     },
   },
 );
@@ -77,7 +77,8 @@ export const LINK_TEXTS = inBoth(
     unlinked: 'Unlinked',
     unlinkQuestion: {
       title: 'Unlink {way}?',
-      content: 'Whoever signs in from there will be a new account. Those signed in are signed out.',
+      content:
+        'Signing in from there will create a new account. Devices signed in from there are signed out.',
       confirmText: 'Unlink',
       cancelText: 'Cancel',
       destructive: true,
@@ -88,15 +89,15 @@ export const LINK_TEXTS = inBoth(
     redeem: 'Use the account of the other side',
     linked: 'Linked. This is the other account now',
     kept: 'Not linked. Nothing has changed',
-    noCode: 'Type the code that the other side shows',
+    noCode: 'Enter the code that the other side shows',
     redeemQuestion: {
       title: 'Use the other account?',
-      content: 'You will be signed in here with the account of the other side. This one ends.',
+      content: 'You will use the account of the other side here. The current account is no longer used.',
       confirmText: 'Link',
       cancelText: 'Cancel',
     },
     loseQuestion: {
-      title: 'Give up what is here?',
+      title: 'Give up the data of this account?',
       content: 'Nickname, picture and the rest of this account are deleted for good.',
       confirmText: 'Give up',
       cancelText: 'Cancel',
@@ -135,7 +136,7 @@ export const PHONE_TEXTS = inBoth(
     refused: 'Not allowed. Tap again whenever you like',
     removeQuestion: {
       title: 'Remove phone number?',
-      content: 'What needs a phone number will ask for it again.',
+      content: 'Features that need a phone number will ask for it again.',
       confirmText: 'Remove',
       cancelText: 'Cancel',
       destructive: true,

@@ -12,7 +12,7 @@ export interface paths {
         };
         /**
          * The signed-in user's notes, newest first.
-         * @description What arrives or goes between two parts makes no other note come twice or not at all.
+         * @description A note that is added or deleted between two parts does not repeat or hide another note.
          */
         get: {
             parameters: {
@@ -36,7 +36,7 @@ export interface paths {
                         "application/json": components["schemas"]["NotePage"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -72,7 +72,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -85,14 +85,14 @@ export interface paths {
         };
         put?: never;
         /**
-         * Make a note.
+         * Create a note.
          * @description The same Idempotency-Key with the same body answers the first answer, for a day.
          */
         post: {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description A random one for each new thing; the same one for each retry. */
+                    /** @description A random one for each new item; the same one for each retry. */
                     "Idempotency-Key": string;
                 };
                 path?: never;
@@ -113,7 +113,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `malformed_json`: The body is not valid JSON. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", new for each new thing. */
+                /** @description `malformed_json`: The body is not valid JSON. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", a new one for each new item. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -122,7 +122,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -140,7 +140,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -149,7 +149,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -158,7 +158,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `note_invalid`: A note has a title of 1 to 40 characters and a text of at most 1,000: see "errors". `note_rejected`: WeChat's review does not let this note pass. `too_many_notes`: A user has at most 200 notes: delete one first. `idempotency_key_reused`: This Idempotency-Key was sent with another body: a new thing needs a new key. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `note_invalid`: A note must have a title of 1 to 40 characters and a text of at most 1,000: see "errors". `note_rejected`: WeChat's review does not let this note pass. `too_many_notes`: A user can have at most 200 notes: delete one first. `idempotency_key_reused`: This Idempotency-Key was already sent with another body: use a new key for each new item. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -185,7 +185,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -221,7 +221,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -230,7 +230,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -239,7 +239,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -266,7 +266,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -298,7 +298,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -307,7 +307,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -343,7 +343,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -357,7 +357,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a note. Sent twice it changes nothing more.
+         * Change a note. Sending it twice changes nothing more.
          * @description Also as POST with the header X-HTTP-Method-Override: PATCH, since wx.request has no PATCH.
          */
         patch: {
@@ -375,7 +375,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -393,7 +393,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -402,7 +402,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -420,7 +420,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -429,7 +429,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -438,7 +438,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `note_invalid`: A note has a title of 1 to 40 characters and a text of at most 1,000: see "errors". `note_rejected`: WeChat's review does not let this note pass. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `note_invalid`: A note must have a title of 1 to 40 characters and a text of at most 1,000: see "errors". `note_rejected`: WeChat's review does not let this note pass. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -465,7 +465,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -487,7 +487,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a deletion back. One that is there already is no error. */
+        /** Undo a deletion. A note that was not deleted is no error. */
         post: {
             parameters: {
                 query?: never;
@@ -499,7 +499,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -508,7 +508,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -517,7 +517,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -535,7 +535,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_many_notes`: A user has at most 200 notes: delete one first. */
+                /** @description `too_many_notes`: A user can have at most 200 notes: delete one first. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -562,7 +562,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -589,7 +589,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Be reminded of a note by a message, in place of an earlier reminder. Sent twice it changes nothing more.
+         * Ask for a message as a reminder of a note, in place of an earlier reminder. Sending it twice changes nothing more.
          * @description It needs a consent to messages of this kind, which is used up when the message is sent.
          */
         post: {
@@ -607,7 +607,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -625,7 +625,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -634,7 +634,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -652,7 +652,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `consent_missing`: The user has no consent left for such a message: ask with wx.requestSubscribeMessage, and tell it. */
+                /** @description `consent_missing`: The user has no consent left for such a message: ask with wx.requestSubscribeMessage, and report the answer. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -661,7 +661,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_too_large`: The body is larger than this address takes. */
+                /** @description `body_too_large`: The body is larger than this address accepts. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -670,7 +670,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unsupported_media_type`: This address does not take this content type. */
+                /** @description `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -679,7 +679,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `reminder_time_invalid`: A reminder is from now on, and at most a year ahead. */
+                /** @description `validation_failed`: A field is missing or has the wrong form: see "errors". `reminder_time_invalid`: A reminder must be in the future, at most a year ahead. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -706,7 +706,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `reminders_unavailable`: This server has no template "noteReminder": see WX_TEMPLATES. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `reminders_unavailable`: This server has no template "noteReminder": see WX_TEMPLATES. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -717,7 +717,7 @@ export interface paths {
                 };
             };
         };
-        /** Be reminded no more. The consent of a message that was not sent is kept. */
+        /** Cancel the reminder. The consent of a message that was not sent is kept. */
         delete: {
             parameters: {
                 query?: never;
@@ -729,7 +729,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -738,7 +738,7 @@ export interface paths {
                         "application/json": components["schemas"]["Note"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -747,7 +747,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -783,7 +783,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -816,7 +816,7 @@ export interface paths {
             parameters: {
                 query?: never;
                 header: {
-                    /** @description A random one for each new thing; the same one for each retry. */
+                    /** @description A random one for each new item; the same one for each retry. */
                     "Idempotency-Key": string;
                 };
                 path: {
@@ -830,7 +830,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description The note as it is now. */
+                /** @description The current note. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -839,7 +839,7 @@ export interface paths {
                         "application/json": components["schemas"]["AddedPhoto"];
                     };
                 };
-                /** @description `multipart_malformed`: The multipart/form-data body is damaged or incomplete. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", new for each new thing. */
+                /** @description `multipart_malformed`: The multipart/form-data body is damaged or incomplete. `idempotency_key_missing`: Send the header Idempotency-Key: 16 to 128 letters, digits, "-" or "_", a new one for each new item. */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: sign in again by an act of the user. */
+                /** @description `unauthenticated`: Send the header "Authorization: Bearer <token>". `session_expired`: This session is unknown, expired or revoked: sign in again. `account_deleted`: The account of this session was deleted. `identity_unlinked`: This way of signing in was unlinked from its account: let the user sign in again. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -857,7 +857,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `note_not_found`: This note is not there (any more). */
+                /** @description `note_not_found`: This note does not exist (any more). */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -875,7 +875,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `photo_too_large`: A photo has at most 2 MB (2,097,152 bytes). */
+                /** @description `photo_too_large`: A photo must be at most 2 MB (2,097,152 bytes). */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -884,7 +884,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `photo_type_unsupported`: A photo is a PNG, JPEG, WebP or GIF image. `unsupported_media_type`: This address does not take this content type. */
+                /** @description `photo_type_unsupported`: A photo must be a PNG, JPEG, WebP or GIF image. `unsupported_media_type`: This address does not accept this content type. */
                 415: {
                     headers: {
                         [name: string]: unknown;
@@ -893,7 +893,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `too_many_photos`: A note has at most 9 photos. `photo_missing`: Send the image as the file field "photo". `photo_dimensions_unsupported`: A photo has 1 x 1 to 4096 x 4096 pixels, and a header that says so. `photo_rejected`: The review does not let this photo pass. `idempotency_key_reused`: This Idempotency-Key was sent with another body: a new thing needs a new key. */
+                /** @description `too_many_photos`: A note can have at most 9 photos. `photo_missing`: Send the image as the file field "photo". `photo_dimensions_unsupported`: A photo must have 1 x 1 to 4096 x 4096 pixels, as its file header states. `photo_rejected`: The review does not let this photo pass. `idempotency_key_reused`: This Idempotency-Key was already sent with another body: use a new key for each new item. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -920,7 +920,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `review_unavailable`: It could not be reviewed, so it was not saved: try again. `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1002,7 +1002,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `store_unavailable`: The state store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
+                /** @description `store_unavailable`: The server's store does not answer: try again. `server_busy`: The server could not finish in time: try again. */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1048,7 +1048,7 @@ export interface components {
             createdAt: number;
             /** @description Milliseconds since 1970. */
             updatedAt: number;
-            /** @description When a message reminds of it, or has; milliseconds since 1970. Left out: never. */
+            /** @description When a reminder is or was due; milliseconds since 1970. Left out: never. */
             remindAt?: number;
         };
         Problem: {
@@ -1073,7 +1073,7 @@ export interface components {
         NoteChange: {
             title?: string;
             text?: string;
-            /** @description Ids of photos that the note has, in their new order; the others are removed. */
+            /** @description Ids of the note's photos in their new order; the others are removed. */
             photos?: string[];
         };
         Reminder: {
@@ -1082,7 +1082,7 @@ export interface components {
         };
         AddedPhoto: {
             note: components["schemas"]["Note"];
-            /** @description Which of its photos was sent. */
+            /** @description The id of the photo that was sent. */
             photoId: string;
         };
         PhotoUpload: {

@@ -61,7 +61,7 @@ describeInBrowser('every look', () => {
     'the looks %s',
     (_, looks) => {
       it(
-        'show home, profile, settings and what stands behind them so that everybody can read and tap it',
+        'show home, profile, settings and the pages behind them so that everybody can read and tap them',
         async () => {
           expect(await walk(looks, walkApp)).toEqual([]);
         },
@@ -70,7 +70,7 @@ describeInBrowser('every look', () => {
       // #region sample
 
       it(
-        'show the sample feature so, too',
+        'show the sample feature in the same way',
         async () => {
           expect(await walk(looks, walkNotes)).toEqual([]);
         },

@@ -96,10 +96,10 @@ const TARGETS: Partial<Record<string, number>> = {
 function print(runs: ReadonlyMap<string, readonly Measured[]>): void {
   const cell = (name: Name, scenario: Scenario) => runs.get(name + scenario) ?? [];
   console.log(
-    'Requests a second, median; in brackets the ratios to the reference, round by round: median, lowest to highest.',
+    'Requests per second, median; in brackets the ratios to the reference, round by round: median, lowest to highest.',
   );
   console.log(
-    'Then processor time for one request, and how much less that is than the reference. The generator is a process of its own.',
+    'Then processor time for one request, and how much less that is than the reference. The load generator runs in a separate process.',
   );
   console.log('| | Fastify + ioredis | this, Redis | this, lmdb |\n|---|---|---|---|');
   for (const scenario of SCENARIOS) {

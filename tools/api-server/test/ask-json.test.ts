@@ -51,7 +51,7 @@ it('is asked with path, query and body', async () => {
   );
 });
 
-it('an answer that is cut inside a character is read whole', async () => {
+it('an answer that is split inside a character is read correctly', async () => {
   const bytes = Buffer.from(whole('{"a":"名"}'));
   const { ask } = await start((socket) => {
     socket.setNoDelay();
@@ -98,7 +98,7 @@ it.each<[string, Answer]>([
 });
 
 describe('on a kept connection', () => {
-  it('what is reset as it was taken is asked again', async () => {
+  it('a request whose connection is reset at its start is sent again', async () => {
     const { asked, sockets, ask } = await start((socket, _question, nth) => {
       if (nth === 2) socket.resetAndDestroy();
       else socket.write(whole(String(nth)));
@@ -107,7 +107,7 @@ describe('on a kept connection', () => {
     expect([asked.length, sockets.size]).toEqual([3, 2]);
   });
 
-  it('what is reset inside its answer has been read, and is not', async () => {
+  it('a request whose connection is reset during the answer is not sent again', async () => {
     const { asked, ask } = await start((socket, _question, nth) => {
       if (nth === 1) socket.write(whole('1'));
       else
@@ -120,7 +120,7 @@ describe('on a kept connection', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('what may be asked once only is not asked on one', async () => {
+  it('a request that must not be repeated does not use one', async () => {
     const { asked, sockets, ask } = await start((socket, _question, nth) => {
       if (nth === 2) socket.resetAndDestroy();
       else socket.write(whole(String(nth)));

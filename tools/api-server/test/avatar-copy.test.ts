@@ -27,7 +27,7 @@ describe("copying WeChat's avatar", () => {
     expect(allowedUrl(address, ['https://thirdwx.qlogo.cn'], false)?.href ?? null).toBe(expected);
   });
 
-  it('asks this machine only beside the stand-in', async () => {
+  it('requests addresses of this machine only with the stand-in', async () => {
     const host = await startAvatarHost(bench, png());
     const wechat = await startFakeWechat(bench);
     wechat.answer('code', identity('ada'));

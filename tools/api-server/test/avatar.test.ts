@@ -17,7 +17,7 @@ describe('uploading an avatar', () => {
     ['lossless WebP', 'image/webp', IMAGES.webpLossless],
     ['extended WebP', 'image/webp', IMAGES.webpExtended],
     ['GIF', 'image/gif', IMAGES.gif],
-  ])('takes %s, by its bytes', async (_name, type, image) => {
+  ])('accepts %s, judged by its bytes', async (_name, type, image) => {
     const { api, server } = await bench.start();
     const { token, user } = await api.signIn();
     const answer = await api.uploadAvatar(token, image, 'whatever.txt');
@@ -36,7 +36,7 @@ describe('uploading an avatar', () => {
     expect(new Uint8Array(await shown.arrayBuffer())).toEqual(image);
   });
 
-  it('takes exactly 2 MB, and not a byte more', async () => {
+  it('accepts exactly 2 MB, and not a byte more', async () => {
     const { api, server } = await bench.start();
     const { token } = await api.signIn();
     const largest = await api.uploadAvatar(token, png(MAX_BYTES, 7));
@@ -81,7 +81,7 @@ describe('uploading an avatar', () => {
     expect((await api.get(first.avatar)).code).toBe('not_found');
   });
 
-  it('keeps one of several that come at once', async () => {
+  it('keeps one of several that arrive at once', async () => {
     const dataDir = bench.folder();
     const { api, server } = await bench.start({ dataDir });
     const { token } = await api.signIn();
@@ -156,7 +156,7 @@ describe('uploading an avatar', () => {
   });
 
   it.each(['../../../etc/passwd.png', '..\\..\\a.png', '/state.mdb', 'state.mdb', '%2e%2e%2fa', 'a\x00.png'])(
-    'takes no name or path from the client: %j',
+    'ignores name and path from the client: %j',
     async (name) => {
       const dataDir = bench.folder();
       const { api, logs } = await bench.start({ dataDir });
@@ -205,7 +205,7 @@ describe('uploading an avatar', () => {
     expect((await api.call('POST', '/v1/me/avatar', { token, headers, raw })).code).toBe(code);
   });
 
-  it('is for the signed-in only', async () => {
+  it('needs a session', async () => {
     const { api } = await bench.start();
     const form = new FormData();
     form.append('avatar', new Blob([png()]), 'a.png');

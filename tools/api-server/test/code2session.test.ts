@@ -48,7 +48,7 @@ describe('code2Session', () => {
     }
   });
 
-  it('may leave the unionid out: that is a full user, linked when one appears', async () => {
+  it('may leave out the unionid: the user is complete, and linked when one appears', async () => {
     const wechat = await startFakeWechat(bench);
     const { api } = await start(wechat);
     wechat.answer('code-1', identity('ada'));
@@ -112,7 +112,7 @@ describe('code2Session', () => {
     expect(JSON.stringify([refused.body, logs])).not.toMatch(/code-1|a-secret|<html/);
   });
 
-  it('says when to come again', async () => {
+  it('says when to try again', async () => {
     const wechat = await startFakeWechat(bench);
     const { api } = await start(wechat);
     wechat.answer('busy', { errcode: -1 });
@@ -159,7 +159,7 @@ describe('code2Session', () => {
     expect(seen).toEqual([0, 0, 0, 1]);
   });
 
-  it('has no debug routes beside it, and does not mind the host', async () => {
+  it('runs without debug routes, and accepts any host name', async () => {
     const wechat = await startFakeWechat(bench);
     const { api } = await start(wechat);
     expect((await api.get('/debug/counters')).code).toBe('not_found');

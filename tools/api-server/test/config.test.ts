@@ -116,7 +116,7 @@ describe('the options', () => {
     expect((thrown as Error).message).not.toContain('hush');
   });
 
-  it('let a loopback origin play WeChat without https', () => {
+  it('allow a loopback origin in place of WeChat without https', () => {
     const env = { ...credentials, WX_API_ORIGIN: 'http://127.0.0.1:9000' };
     expect(loadOptions(env).wechat?.origin).toBe('http://127.0.0.1:9000');
   });
@@ -140,7 +140,7 @@ describe('the stand-in refuses to start', () => {
     await expect(start).rejects.toMatchObject({ name: 'StartError', code: 'stand_in_in_production' });
   });
 
-  it.each(['127.0.0.1', 'localhost', '::1'])('but not on %s', async (host) => {
+  it.each(['127.0.0.1', 'localhost', '::1'])('but it starts on %s', async (host) => {
     const { api } = await bench.start({ host });
     await api.signIn();
   });

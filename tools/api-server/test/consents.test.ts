@@ -26,7 +26,7 @@ const item = (choice: string, left: number, always = false, template = 'template
   left,
 });
 
-it('is nothing at first', async () => {
+it('is empty at first', async () => {
   const { api, token } = await start();
   expect((await api.get(PATH, token)).body).toEqual({ mainSwitch: null, items: [] });
 });
@@ -53,7 +53,7 @@ it('counts one message for each accept, however it was accepted, and none for a 
   });
 });
 
-it('counts what is told twice once, also at once', async () => {
+it('counts a repeated report once, also when both arrive at once', async () => {
   const { api, token } = await start();
   const told = { key: freshKey(), ...said('accept') };
   const answers = await Promise.all(Array.from({ length: 10 }, () => tell(api, token, told)));
@@ -79,7 +79,7 @@ it("keeps what WeChat's settings say: the main switch, and what the user wants a
   expect((await tell(api, token, {})).body).toEqual({ mainSwitch: true, items: [item('reject', 1, true)] });
 });
 
-it('is refused where it is none', async () => {
+it('is refused where it is invalid', async () => {
   const { api, token, logs } = await start();
   const asked = Array.from({ length: 4 }, () => ({ template: 'template-1', choice: 'accept' }));
   for (const [told, code] of [

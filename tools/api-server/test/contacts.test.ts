@@ -99,7 +99,7 @@ describe('a sign-in that knows a unionid', () => {
     expect(JSON.stringify([user, logs])).not.toMatch(/external-1|union-1|o-ada/);
   });
 
-  it('is not asked about again once it is known, nor when nobody is found', async () => {
+  it('is not asked about again once it is known, nor when no customer is found', async () => {
     const { signIn, wecom, settle } = await start();
     wecom.answer(FIND, 'union-1', { errcode: 0, external_userid: 'external-1' });
     await signIn('union-1', 'union-1');
@@ -111,7 +111,7 @@ describe('a sign-in that knows a unionid', () => {
     expect(wecom.count(FIND)).toBe(2);
   });
 
-  it('asks again about a unionid that changed, and lets go of the former', async () => {
+  it('asks again about a unionid that changed, and drops the former', async () => {
     const { signIn, kept, settle, wecom } = await start();
     wecom.answer(FIND, 'union-1', { errcode: 0, pending_id: 'pending-1' });
     wecom.answer(FIND, 'union-2', { errcode: 0, pending_id: 'pending-2' });
@@ -123,7 +123,7 @@ describe('a sign-in that knows a unionid', () => {
     expect(keys.sort()).toEqual([`contact:${user.id}`, 'pending:pending-2']);
   });
 
-  it('is none the worse when WeCom is down', async () => {
+  it('works without change when WeCom is down', async () => {
     const { signIn, kept, wecom, logs } = await start();
     wecom.answer(FIND, 'union-1', { errcode: 45009 });
     const { user } = await signIn('ada', 'union-1');
@@ -149,7 +149,7 @@ describe('a new customer', () => {
     },
   );
 
-  it('whom nobody asked about changes nothing, nor does another event', async () => {
+  it('about whom the server did not ask changes nothing, nor does another event', async () => {
     const { tell, wecom, kept } = await start();
     expect((await tell(seal(event('external-9')))).status).toBe(200);
     expect((await tell(seal(event('external-9', 'del_external_contact')))).status).toBe(200);
@@ -205,7 +205,7 @@ describe('the callback', () => {
     },
   );
 
-  it('is not there without a company', async () => {
+  it('does not exist without a company', async () => {
     const { api } = await bench.start();
     expect((await api.get('/wecom/callback')).code).toBe('not_found');
   });

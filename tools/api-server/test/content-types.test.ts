@@ -68,7 +68,7 @@ describe('content types', () => {
   });
 });
 
-it('a body that came compressed is not taken for a plain one, whichever header says so', async () => {
+it('a compressed body is not read as a plain one, whichever header declares it', async () => {
   const { server } = await bench.start();
   const headers = { 'Content-Type': 'application/json', Connection: 'close' };
   const chunk = 'c\r\n{"code":"a"}\r\n0\r\n\r\n';

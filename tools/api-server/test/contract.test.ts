@@ -71,7 +71,7 @@ describe('the contract', () => {
     }
   });
 
-  it('names with a status only codes that have it', () => {
+  it('lists with each status only codes that have it', () => {
     for (const { operation } of operations) {
       for (const [status, { description }] of Object.entries(operation.responses)) {
         if (Number(status) < 400) continue;

@@ -108,7 +108,7 @@ describe('the debug routes', () => {
     expect((await api.get('/v1/me', token)).status).toBe(200);
   });
 
-  it('check what they are told', async () => {
+  it('validate their input', async () => {
     const { api } = await bench.start();
     expect((await ask(api, 'slow', { ms: -1 })).code).toBe('validation_failed');
     expect((await ask(api, 'fail', { path: 'v1', status: 200 })).code).toBe('validation_failed');

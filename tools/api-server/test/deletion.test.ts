@@ -44,7 +44,7 @@ const former = (session: TestSession) => ({ former: session.user.id });
 const exchange = (api: Api, more: object, user = USER) =>
   api.call('POST', '/v1/sessions', { json: { code: api.freshCode(user), ...more } });
 
-it('leaves nothing of a deleted user but what tells their other devices', async () => {
+it('leaves nothing of a deleted user except what tells their other devices', async () => {
   const dataDir = bench.folder();
   const { api, server } = await bench.start({ dataDir, templates: TEMPLATES });
   const { devices } = await live(api);
@@ -68,7 +68,7 @@ it('leaves nothing of a deleted user but what tells their other devices', async 
   expect(left.has(`identity:${STAND_IN_APPID}:${standInOpenid('grace')}`)).toBe(true);
 });
 
-it('a device whose session ended meanwhile makes no new user by itself; the user does, by signing in', async () => {
+it('a device whose session ended meanwhile creates no new user by itself; only the user does, by signing in', async () => {
   const { api } = await bench.start();
   const phone = await api.signIn(USER);
   await api.call('DELETE', '/v1/me', { token: phone.token });
@@ -87,7 +87,7 @@ describe('with a grace period', () => {
     bench.start({ dataDir, deletionGraceMs: 7 * DAY, templates: TEMPLATES });
   const untilOf = ({ body }: { body: unknown }) => (body as { restorableUntil?: string }).restorableUntil;
 
-  it('the user is gone for everybody at once, and the answer says until when they can come back', async () => {
+  it('the user is hidden from everybody at once, and the answer says until when it can be restored', async () => {
     const { api } = await start();
     const { devices, avatar } = await live(api);
     const [phone, tablet] = devices as [TestSession, TestSession, TestSession];
@@ -110,7 +110,7 @@ describe('with a grace period', () => {
     expect((await api.call('DELETE', '/v1/me', { token: phone.token })).code).toBe('account_deleted');
   });
 
-  it('the user has all of it back by saying so', async () => {
+  it('the user can restore everything', async () => {
     const { api } = await start();
     const { devices, avatar } = await live(api);
     const [phone] = devices as [TestSession];
@@ -125,7 +125,7 @@ describe('with a grace period', () => {
     expect((await api.get('/v1/me/links', token)).body).toEqual({ ways: ['wechat', 'wecom'] });
   });
 
-  it('but for an avatar that a review rejects meanwhile', async () => {
+  it('except an avatar that a review rejects meanwhile', async () => {
     const dataDir = bench.folder();
     const { api, server } = await start(dataDir);
     const { devices, avatar } = await live(api);
@@ -155,7 +155,7 @@ describe('with a grace period', () => {
       expect(JSON.stringify([...left])).not.toContain(secret);
   });
 
-  it('what a live user is told is not theirs to discard', async () => {
+  it('a user that is not deleted cannot be discarded', async () => {
     const { api } = await start();
     const phone = await api.signIn(USER);
     const again = (await exchange(api, { deleted: 'discard' })).body as TestSession;
@@ -190,7 +190,7 @@ describe('with a grace period', () => {
     expect(kindsIn(left)).not.toContain('hidden-image');
   });
 
-  it('is over by itself: the purge leaves who still has time', async () => {
+  it('ends by itself: the purge keeps users whose period is not over', async () => {
     const dataDir = bench.folder();
     const first = await start(dataDir);
     const ada = await first.api.signIn('ada');

@@ -31,7 +31,7 @@ describe('a connection that was given up on', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it('because nobody reads its answers is closed, and lets go of them', async () => {
+  it('whose answers are not read is closed, and frees them', async () => {
     const { server, api, logs } = await bench.start({ requestTimeoutMs: 200, drainTimeoutMs: 60_000 });
     const { token } = await api.signIn();
     const { avatar } = (await api.uploadAvatar(token, png(2_000_000))).body as { avatar: string };
@@ -107,7 +107,7 @@ describe('a refused upload', () => {
   });
 });
 
-it('a client that leaves in mid-body is logged as what it is', async () => {
+it('a client that leaves during its body is logged as such', async () => {
   const { server, logs } = await bench.start();
   const text = head('POST', '/v1/sessions', { 'Content-Type': 'application/json', 'Content-Length': '100' });
   await rawExchange(server.port, `${text}{"co`, 200);

@@ -46,7 +46,7 @@ describe('what Node would answer itself', () => {
 });
 
 describe('a route', () => {
-  it('that does not say who may call it does not start', () => {
+  it('without an access rule does not start', () => {
     const careless = route({ method: 'GET', path: '/v1/secret' } as never, () => {
       throw new Error('never called');
     });
@@ -101,7 +101,7 @@ describe('the stand-in', () => {
     expect([answer.status, answer.code]).toEqual([403, 'host_refused']);
   });
 
-  it('takes what programs of this machine send', async () => {
+  it('accepts requests of programs on this machine', async () => {
     const { api } = await bench.start();
     const names = [
       'User-Agent',
@@ -115,7 +115,7 @@ describe('the stand-in', () => {
     expect((await api.call('GET', '/healthz', { headers })).status).toBe(200);
   });
 
-  it('beside the real WeChat a proxy is welcome', async () => {
+  it('with the real WeChat a proxy is allowed', async () => {
     const wechat = await startFakeWechat(bench);
     const { api } = await bench.start({
       wechat: { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 5000 },
@@ -132,7 +132,7 @@ describe('the stand-in', () => {
     [{ 'Sec-Fetch-Site': 'Cross-Site' }, 403],
     [{ Origin: 'http://127.0.0.1:8788' }, 204],
     [{}, 204],
-  ])('lets only own pages reset it: %j', async (headers, status) => {
+  ])('lets only pages of this machine reset it: %j', async (headers, status) => {
     const { server } = await bench.start();
     // Not fetch, which does not expose these headers.
     const answer = await rawExchange(
@@ -144,7 +144,7 @@ describe('the stand-in', () => {
 });
 
 describe('an avatar', () => {
-  it('is asked for again, and is gone once it was deleted', async () => {
+  it('is requested again after its cache time, and is gone once it was deleted', async () => {
     const { api, server } = await bench.start();
     const { token } = await api.signIn();
     const { avatar } = (await api.uploadAvatar(token, png())).body as { avatar: string };

@@ -91,7 +91,7 @@ describeStores('identity', (bench) => {
     expect(await linkedUserIds(store, all[0]?.user as UserRecord)).toEqual([...ids]);
   });
 
-  it('is never one of a user that is being deleted at the same time', async () => {
+  it('is never linked to a user that is being deleted at the same time', async () => {
     const store = await bench.open();
     for (let round = 0; round < 10; round += 1) {
       const { user } = await signInAs(store, {});

@@ -85,7 +85,7 @@ describe('a review of avatars', () => {
     expect(JSON.stringify(review.logs)).not.toContain('hush');
   });
 
-  it('is not bothered with what is no avatar', async () => {
+  it('does not get files that are not an avatar', async () => {
     const review = await start();
     expect((await review.upload(Uint8Array.from([1, 2, 3]))).code).toBe('avatar_type_unsupported');
     expect(review.submitted).toEqual([]);
@@ -106,7 +106,7 @@ describe('a review of avatars', () => {
 });
 
 describe('an avatar that is rejected later', () => {
-  it('is taken back', async () => {
+  it('is removed', async () => {
     const { server, upload, submitted, avatar, status, user } = await start(() => Promise.resolve('pending'));
     await upload(png());
     const path = submitted[0]?.path ?? '';
@@ -115,7 +115,7 @@ describe('an avatar that is rejected later', () => {
     await server.removeAvatar(user.id, path);
   });
 
-  it('is taken back even before its upload is through', async () => {
+  it('is removed even before its upload has ended', async () => {
     const review = await start(async ({ userId, path }) => {
       await review.server.removeAvatar(userId, path);
       return 'pending';
@@ -127,7 +127,7 @@ describe('an avatar that is rejected later', () => {
     ]);
   });
 
-  it("takes no newer one, and nobody else's, with it", async () => {
+  it('does not remove a newer one, or that of another user', async () => {
     const { api, server, upload, submitted, avatar, status, user } = await start();
     await upload(png(64, 1));
     await upload(png(64, 2));

@@ -37,7 +37,7 @@ describe("an image's size", () => {
     expect(sizeOf(gif)).toBe('65536 x 32770');
   });
 
-  it('of a JPEG stands behind other segments, fill bytes and a thumbnail', () => {
+  it('of a JPEG is found behind other segments, fill bytes and a thumbnail', () => {
     const thumbnail = [0xff, 0xe1, 0x00, 0x0a, 0xff, 0xc0, 0x00, 0x11, 0x08, 0x00, 0x01, 0x00];
     const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xff, ...thumbnail, ...IMAGES.jpeg.subarray(2)]);
     expect(sizeOf(jpeg)).toBe('3 x 2');
@@ -53,7 +53,7 @@ describe("an image's size", () => {
     ['a lossless WebP without its signature', 'webpLossless', 20, '.'],
     ['a JPEG whose scan comes before its frame', 'jpeg', 3, '\xda'],
     ['a GIF without a frame', 'gif', 19, ';'],
-  ] as const)('is not there in %s', (_name, name, at, text) => {
+  ] as const)('is unknown in %s', (_name, name, at, text) => {
     const bytes = IMAGES[name].slice();
     bytes.set(Buffer.from(text, 'latin1'), at);
     expect(sizeOf(bytes)).toBeNull();

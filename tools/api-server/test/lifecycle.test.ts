@@ -71,7 +71,7 @@ describe('several addresses', () => {
     await expect(api.get('/healthz')).rejects.toThrow();
   });
 
-  it('are all let go of when one of them is taken', async () => {
+  it('are all freed when one of them is taken', async () => {
     const { server } = await bench.start({ port: await ownPort(), host: '::1' });
     const { port } = server;
     const start = bench.start({ port, moreHosts: ['::1'] });

@@ -79,7 +79,7 @@ describe('the limit on writes and uploads', () => {
 });
 
 describe('live sessions of one user', () => {
-  it('are so many: the oldest ends, and signing out makes room', async () => {
+  it('are limited: the oldest ends, and signing out frees a place', async () => {
     const { api } = await bench.start({ sessionsPerUser: 2 });
     const works = async ({ token }: { token: string }) => (await api.get('/v1/me', token)).status === 200;
     const [one, two] = [await api.signIn(), await api.signIn()];
@@ -98,7 +98,7 @@ describe('live sessions of one user', () => {
 });
 
 describeStores('a limit', (stores) => {
-  it('is shared by all that count at once', async () => {
+  it('is correct when many requests count at once', async () => {
     const store = await stores.open();
     const waits = await Promise.all(
       Array.from({ length: 30 }, () => store.take({ key: 'limit:x', perMinute: 7 })),
@@ -107,7 +107,7 @@ describeStores('a limit', (stores) => {
     expect(waits.filter((wait) => wait > 0 && wait <= 8572)).toHaveLength(23);
   });
 
-  it('counts against the name that a record holds, where both are there', async () => {
+  it('counts against the name in a record, where both exist', async () => {
     const store = await stores.open();
     const put = (key: string, value: string) => store.commit([], [{ key, value }]);
     await put('session:1', '{"userId":"u1"}');
@@ -142,14 +142,14 @@ describe('a token bucket', () => {
     expect(take(3_600_000, 7)).toEqual([0, 0, 0, 0, 0, 0, 10_000]);
   });
 
-  it('makes nobody wait for more than a minute when the clock is set back', () => {
+  it('never makes a client wait for more than a minute when the clock is set back', () => {
     const take = bucketOf(1);
     expect(take(1_000_000, 1)).toEqual([0]);
     expect(take(0, 1)).toEqual([60_000]);
     expect(take(60_000, 1)).toEqual([0]);
   });
 
-  it('gives exactly its number where a share is no whole number of ms', () => {
+  it('gives exactly its number where a share is not a whole number of ms', () => {
     expect(bucketOf(7)(1_790_000_000_123, 8).filter((wait) => wait === 0)).toHaveLength(7);
     expect(bucketOf(997)(1_790_000_000_123, 998).filter((wait) => wait === 0)).toHaveLength(997);
   });

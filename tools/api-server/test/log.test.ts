@@ -36,7 +36,7 @@ describe('the log', () => {
     expect(JSON.stringify(logs)).not.toContain('oops');
   });
 
-  it('holds no token, code, openid, nickname or avatar name, at its most talkative', async () => {
+  it('contains no token, code, openid, nickname or avatar name, even at the level debug', async () => {
     const { api, lines } = await startProcess(bench, { API_DATA_DIR: bench.folder(), LOG_LEVEL: 'debug' });
     const code = api.freshCode('somebody');
     const { token } = (await api.exchange(code)).body as { token: string };
@@ -58,7 +58,7 @@ describe('the log', () => {
       expect(said).not.toContain(secret);
   });
 
-  it('takes a request id from a trusted proxy, if it is one', async () => {
+  it('takes a valid request id from a trusted proxy', async () => {
     const { api, logs } = await bench.start({ trustedProxies: 1 });
     const ask = async (id: string) => {
       const answer = await api.call('GET', '/healthz', { headers: { 'X-Request-Id': id } });

@@ -86,7 +86,7 @@ describe('deleting the account', () => {
     expect((await api.get('/v1/me', tablet.token)).code).toBe('session_expired');
   });
 
-  it('takes nickname and avatar along, and the next sign-in starts over', async () => {
+  it('also deletes nickname and avatar, and the next sign-in starts over', async () => {
     const { api } = await bench.start();
     const before = await api.signIn();
     await patch(api, before.token, 'Ada');

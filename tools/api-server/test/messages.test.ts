@@ -91,7 +91,7 @@ describeStores('messages', (bench) => {
     return (await store.due(MESSAGES, Infinity, 10)).length === 0;
   };
 
-  it('go out at their time, not before, and once', async () => {
+  it('are sent at their time, not before, and once', async () => {
     const office = await open();
     await office.schedule('run', 1000);
     expect([
@@ -122,7 +122,7 @@ describeStores('messages', (bench) => {
     expect(await office.look(1000)).toBe(1);
   });
 
-  it('go out once of several who look at once', async () => {
+  it('are sent once when several servers look at the same time', async () => {
     const office = await open(30);
     for (let n = 0; n < 30; n += 1) await office.schedule(`m${String(n)}`, 1000 + n);
     const counts = await Promise.all(Array.from({ length: 4 }, () => office.look(2000)));
@@ -131,7 +131,7 @@ describeStores('messages', (bench) => {
     expect(await isEmpty(office)).toBe(true);
   });
 
-  it('that WeChat is too busy for are tried again, later each time, and not for ever', async () => {
+  it('are retried when WeChat is busy, later each time, and not for ever', async () => {
     const office = await open();
     office.answer = () => outcomeOf(-1);
     await office.schedule('a', 0);
@@ -149,7 +149,7 @@ describeStores('messages', (bench) => {
     expect([office.sent.length, await office.left(), await isEmpty(office)]).toEqual([ATTEMPTS, 1, true]);
   });
 
-  it('that WeChat was too busy for at first arrive', async () => {
+  it('arrive when WeChat was only busy at first', async () => {
     const office = await open();
     const answers = [outcomeOf(-1), outcomeOf(0)];
     office.answer = () => answers.shift() ?? outcomeOf(0);
@@ -173,7 +173,7 @@ describeStores('messages', (bench) => {
     expect(office.logs.map(({ fields }) => fields['errcode'])).toEqual([errcode]);
   });
 
-  it('of which nobody knows whether they were sent are not sent again', async () => {
+  it('are not sent again when it is unknown whether they were sent', async () => {
     const office = await open(2);
     office.answer = () => ({ kind: 'unknown', errcode: null });
     await office.schedule('a', 0);
@@ -181,7 +181,7 @@ describeStores('messages', (bench) => {
     expect(await office.left()).toBe(1);
   });
 
-  it('whose sender ended in the middle are given up after its time, not sent again', async () => {
+  it('whose sender stopped in the middle are given up after their time, not sent again', async () => {
     const office = await open();
     office.answer = () => new Promise(() => undefined);
     await office.schedule('a', 0);
@@ -190,10 +190,12 @@ describeStores('messages', (bench) => {
     expect([await office.look(LEASE_MS - 1), await isEmpty(office)]).toEqual([0, false]);
     expect([await office.look(LEASE_MS), await isEmpty(office)]).toEqual([0, true]);
     expect(office.sent).toHaveLength(1);
-    expect(office.logs.map(({ msg }) => msg)).toEqual(['message given up: nobody knows whether it was sent']);
+    expect(office.logs.map(({ msg }) => msg)).toEqual([
+      'message given up: it is not known whether it was sent',
+    ]);
   });
 
-  it('go with their user, also while they are sent', async () => {
+  it('are deleted with their user, also while they are being sent', async () => {
     const office = await open(3);
     await office.schedule('a', 0);
     await office.schedule('b', 9000);
@@ -210,7 +212,7 @@ describeStores('messages', (bench) => {
     expect([keys, await isEmpty(office)]).toEqual([[], true]);
   });
 
-  it('that have nothing to say any more are dropped, and so is what cannot be composed', async () => {
+  it('without content are dropped, and so are those that cannot be built', async () => {
     const office = await open(2);
     office.compose = () => Promise.resolve(null);
     await office.schedule('a', 0);
@@ -221,7 +223,7 @@ describeStores('messages', (bench) => {
     expect(JSON.stringify(office.logs)).not.toContain('secret');
   });
 
-  it('are cut to what WeChat takes in a field', async () => {
+  it('are cut to what WeChat accepts in a field', async () => {
     const office = await open();
     await office.schedule('一二三四五六七八九十\n'.repeat(3), 0);
     await office.look(0);

@@ -70,7 +70,7 @@ describe('the review of a nickname', () => {
     expect(logs.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
-  it('is spared what is no nickname anyway', async () => {
+  it('does not get text that breaks the rules anyway', async () => {
     const wechat = await startFakeWechat(bench);
     const { rename } = await start(wechat);
     expect((await rename('x'.repeat(21))).code).toBe('nickname_invalid');
@@ -177,7 +177,7 @@ describe('WeChat cannot review', () => {
     },
   );
 
-  it('and what it rejects is refused even where the rest is accepted', async () => {
+  it('and a rejected nickname is refused even where the others are accepted', async () => {
     const wechat = await startFakeWechat(bench);
     const { rename } = await start(wechat, { nicknameWithoutReview: 'accept' });
     wechat.answer('bad', suggestion('risky'));

@@ -11,7 +11,7 @@ describe('the rule that app and server share', () => {
 });
 
 describe("WeChat's own nickname", () => {
-  it('is made to fit, without what is refused', () => {
+  it('is shortened to fit, without refused characters', () => {
     expect(fitNickname(` An\u200bn\u202e ${'名'.repeat(30)}`)).toBe(`Ann ${'名'.repeat(16)}`);
     expect(fitNickname('👨‍👩‍👧‍👦'.repeat(21))).toBe('👨‍👩‍👧‍👦'.repeat(20));
     expect(fitNickname('\u200b\u3164')).toBeNull();

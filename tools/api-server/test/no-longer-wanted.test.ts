@@ -9,7 +9,7 @@ import { useBench } from './support/server';
 import { describeStores } from './support/stores';
 
 describeStores('a write that nobody waits for any more, in the store', (bench) => {
-  it('is not made', async () => {
+  it('is not written', async () => {
     const store = await bench.open();
     let isWanted = true;
     const mine = whileWanted(store, () => isWanted);
@@ -22,7 +22,7 @@ describeStores('a write that nobody waits for any more, in the store', (bench) =
   });
 });
 
-it('work is told that its time is over', async () => {
+it('the work gets a signal when its time is over', async () => {
   jest.useFakeTimers();
   try {
     let inTime: (() => boolean) | undefined;
@@ -60,7 +60,7 @@ describe('a late write behind a newer one that was answered', () => {
     return { imageReview, held };
   };
 
-  it('is not made once its client has hung up', async () => {
+  it('is not written once its client has left', async () => {
     const { imageReview, held } = holdingReview();
     const { api, server, logs } = await bench.start({ imageReview });
     const { token } = await api.signIn();
@@ -81,7 +81,7 @@ describe('a late write behind a newer one that was answered', () => {
     expect(logs.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
-  it('is not made once its time is over', async () => {
+  it('is not written once its time is over', async () => {
     const { imageReview, held } = holdingReview();
     const { api, logs } = await bench.start({ imageReview, requestTimeoutMs: 1000 });
     const { token } = await api.signIn();

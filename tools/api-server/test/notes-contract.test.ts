@@ -37,7 +37,7 @@ describe("the notes' contract", () => {
     ]);
   });
 
-  it('names with a status only codes that have it', () => {
+  it('lists with each status only codes that have it', () => {
     for (const { operation } of operations) {
       const failures = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
       expect(failures.length).toBeGreaterThan(2);

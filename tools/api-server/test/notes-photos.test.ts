@@ -8,7 +8,7 @@ import { IMAGES, png, sized } from './support/images';
 import { useBench } from './support/server';
 
 describeServers('a photo', (bench) => {
-  it('is added, shown byte for byte, and stays', async () => {
+  it('is added, and served byte for byte', async () => {
     const ada = await bench.writer();
     const { id } = await ada.create('one');
     const note = addedOf(await ada.addPhoto(id, IMAGES.webpLossy));
@@ -25,7 +25,7 @@ describeServers('a photo', (bench) => {
     expect(new Uint8Array(await shown.arrayBuffer())).toEqual(IMAGES.webpLossy);
   });
 
-  it('comes once under one key, and another one under the same key is refused', async () => {
+  it('is added once under one key, and another one under the same key is refused', async () => {
     const ada = await bench.writer();
     const { id } = await ada.create('one');
     const key = randomUUID();
@@ -39,7 +39,7 @@ describeServers('a photo', (bench) => {
     expect(addedOf(await ada.addPhoto(id)).photos).toHaveLength(2);
   });
 
-  it('is one of nine at most, also when they come at once', async () => {
+  it('is one of at most nine, also when they arrive at once', async () => {
     const ada = await bench.writer();
     const { id } = await ada.create('one');
     const sent = Array.from({ length: MAX_PHOTOS + 3 }, (_, i) => ada.addPhoto(id, png(64, i)));
@@ -49,7 +49,7 @@ describeServers('a photo', (bench) => {
     expect((await ada.list()).items[0]?.photos).toHaveLength(MAX_PHOTOS);
   });
 
-  it('is put in another place or removed by a change', async () => {
+  it('is moved or removed by a change of the note', async () => {
     const ada = await bench.writer();
     const { id } = await ada.create('one');
     for (let i = 0; i < 3; i += 1) await ada.addPhoto(id, png(64, i));
@@ -90,7 +90,7 @@ describe('a photo', () => {
     expect(answer.code).toBe('photo_missing');
   });
 
-  it('of a name that nobody was given is not looked for', async () => {
+  it('with a name that was never given out is not searched', async () => {
     const { api } = await bench.start();
     for (const name of ['..%2fstate.mdb', 'x', '']) {
       expect((await api.get(`/note-photos/${name}`)).code).toBe('not_found');

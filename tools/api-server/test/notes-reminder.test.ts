@@ -43,7 +43,7 @@ const start = async (dataDir?: string) => {
 };
 
 describe('a reminder', () => {
-  it('is sent at its time, once, as the note is then', async () => {
+  it('is sent once at its time, with the text that the note has then', async () => {
     const { ada, server, note } = await start();
     await consent(ada);
     const at = Date.now() + HOUR_MS;
@@ -67,7 +67,7 @@ describe('a reminder', () => {
     expect(JSON.stringify(ada.logs)).not.toMatch(/跑|n_|u_|m_|\bo[\w-]{27}\b/);
   });
 
-  it('is moved without another consent, and taken back with its consent', async () => {
+  it('is moved without another consent, and cancelled with its consent kept', async () => {
     const { ada, server, note } = await start();
     await consent(ada);
     await remind(ada, note.id, Date.now() + HOUR_MS);
@@ -98,7 +98,7 @@ describe('a reminder', () => {
     expect((await remind(bare, (await bare.create('a')).id, at)).code).toBe('reminders_unavailable');
   });
 
-  it('of a note that was deleted is not sent, and of one that came back it is', async () => {
+  it('of a deleted note is not sent, and of a restored one it is', async () => {
     const { ada, server, note } = await start();
     const other = await ada.create('两条');
     await consent(ada);
@@ -117,7 +117,7 @@ describe('a reminder', () => {
     [40037, 1, 1],
     [47003, 1, 1],
     [-1, 2, 0],
-  ])('that WeChat answers %i to is asked for %i times, and leaves %i consents', async (code, asked, rest) => {
+  ])('that WeChat answers with %i is sent %i times, and leaves %i consents', async (code, asked, rest) => {
     const { ada, server, note } = await start();
     await consent(ada);
     await remind(ada, note.id, Date.now() + 60_000);
@@ -130,7 +130,7 @@ describe('a reminder', () => {
     expect([count, await left(ada), (await sentTo(ada, 'ada')).length]).toEqual([asked, rest, asked - 1]);
   });
 
-  it('goes with its user: the store keeps neither consent nor message nor turn in the queue', async () => {
+  it('is deleted with its user: the store keeps no consent, message or place in the queue', async () => {
     const dataDir = bench.folder();
     const { ada, server, note } = await start(dataDir);
     await consent(ada);
@@ -175,7 +175,7 @@ describe('beside the real WeChat', () => {
     return { api, token, id: noteOf(post).id };
   };
 
-  it('is not sent again when the server is killed between sending and noting', async () => {
+  it('is not sent again when the server is killed between sending and recording it', async () => {
     const wechat = await startFakeWechat(bench);
     wechat.answer('code-ada', identity('ada'));
     wechat.break(SEND, HANG);
@@ -193,7 +193,7 @@ describe('beside the real WeChat', () => {
     two.advance(HOUR_MS);
     expect([await two.server.sendDueMessages(), await two.server.sendDueMessages()]).toEqual([0, 0]);
     expect(two.logs.filter(({ level }) => level === 'warn').map(({ msg }) => msg)).toEqual([
-      'message given up: nobody knows whether it was sent',
+      'message given up: it is not known whether it was sent',
     ]);
     expect(wechat.count(SEND)).toBe(1);
   });

@@ -19,7 +19,7 @@ describe('the review of a note', () => {
   const contents = (asked: readonly Record<string, unknown>[]) =>
     asked.filter(({ path }) => path === '/wxa/msg_sec_check').map(({ body }) => body);
 
-  it('asks WeChat about title and text as one that people write down', async () => {
+  it('asks WeChat about title and text as content that a user writes', async () => {
     const { wechat, ada } = await start();
     const { id } = await ada.create('标题', '正文');
     await ada.change(id, { text: '新的' });
@@ -31,7 +31,7 @@ describe('the review of a note', () => {
     expect(JSON.stringify(ada.logs)).not.toMatch(/标题|正文|o-ada/);
   });
 
-  it('keeps out what it does not let pass, and what it cannot review', async () => {
+  it('refuses a note that it rejects, and one that it cannot review', async () => {
     const { wechat, ada } = await start();
     const { id } = await ada.create('good');
     wechat.answer('bad', suggestion('risky'));

@@ -27,7 +27,7 @@ describeServers('a note', (bench) => {
     expect(await ada.list()).toEqual({ items: [changed.body], nextCursor: null });
   });
 
-  it('comes once, however often and however much at once it is sent under one key', async () => {
+  it('is created once, however often it is sent under one key, also at once', async () => {
     const ada = await bench.writer();
     const key = randomUUID();
     const body = { title: '一次', text: '' };
@@ -67,7 +67,7 @@ describeServers('a note', (bench) => {
     expect(await ada.titles()).toEqual(['new', 'n7', 'n6', 'n4', 'n2', 'n1']);
   });
 
-  it('that is deleted is gone, and comes back where it stood while the deletion can be undone', async () => {
+  it('that is deleted is gone, and returns to its place while the deletion can be undone', async () => {
     const ada = await bench.writer();
     const [one, two] = [await ada.create('one'), await ada.create('two')];
     await ada.create('three');
@@ -108,7 +108,7 @@ describeServers('a note', (bench) => {
     expect([await grace.titles(), await ada.titles()]).toEqual([[], ['mine']]);
   });
 
-  it('is one of 200 at most', async () => {
+  it('is one of at most 200', async () => {
     const ada = await bench.writer({ writesPerMinute: 10_000 });
     const first = await ada.create('first');
     for (let i = 1; i < MAX_NOTES; i += 1) await ada.create(String(i));

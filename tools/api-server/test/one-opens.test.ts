@@ -69,7 +69,7 @@ async function isHeld(writes: Writes): Promise<boolean> {
   return !begun;
 }
 
-it('opens one after the other when many do at once, and each has asked all that were there', async () => {
+it('opens one after the other when many start at once, and each has asked all running ones', async () => {
   const folder = bench.folder();
   let opening = 0;
   let most = 0;
@@ -121,7 +121,7 @@ it('finds what an instance left that was killed, and does not wait for it', asyn
   expect(readdirSync(names)).toHaveLength(1);
 });
 
-it('gives way to the next when the one who opens is gone, and to nobody who does not know the key', async () => {
+it('lets the next one open when the opener is gone, but none without the key', async () => {
   const folder = bench.folder();
   const { store } = await open(folder);
   const [name = ''] = readdirSync(join(folder, 'instances'));
@@ -143,7 +143,7 @@ it('gives way to the next when the one who opens is gone, and to nobody who does
   await store.run(nothing);
 });
 
-it('ends at once, whoever is connected and says nothing', async () => {
+it('ends at once, also with silent connections', async () => {
   const folder = bench.folder();
   const opened = await open(folder);
   const [name = ''] = readdirSync(join(folder, 'instances'));
@@ -157,7 +157,7 @@ it('ends at once, whoever is connected and says nothing', async () => {
   await ended;
 }, 5_000);
 
-it('takes its place back when it cannot be opened', async () => {
+it('removes its entry when it cannot be opened', async () => {
   const folder = bench.folder();
   const refused = openAlone(folder, nothing, () => {
     throw new Error('no');

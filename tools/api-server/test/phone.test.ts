@@ -16,7 +16,7 @@ const verify = (api: Api, token: string, json: object) => api.call('POST', PATH,
 const masked = async (api: Api, token: string) => (await api.get(PATH, token)).body;
 
 describe('the phone number', () => {
-  it('is set, changed and removed, and never leaves the server whole', async () => {
+  it('is set, changed and removed, and never leaves the server in full', async () => {
     const { api, logs } = await bench.start();
     const { token } = await api.signIn();
     expect(await masked(api, token)).toEqual({ masked: null });
@@ -33,7 +33,7 @@ describe('the phone number', () => {
     expect(JSON.stringify(logs)).not.toMatch(/13800138000|13900139001/);
   });
 
-  it('belongs to one user: another one is told so, and neither changes', async () => {
+  it('belongs to one user: another one gets an error, and neither changes', async () => {
     const { api } = await bench.start();
     const [ada, grace] = [await api.signIn('ada'), await api.signIn('grace')];
     await verify(api, ada.token, { code: codeOf('13800138000') });
@@ -54,7 +54,7 @@ describe('the phone number', () => {
     expect((await verify(api, grace.token, { code: codeOf('13800138000') })).status).toBe(200);
   });
 
-  it('goes to exactly one of many users who verify it at once', async () => {
+  it('is given to exactly one of many users who verify it at once', async () => {
     const { api } = await bench.start();
     const users = await Promise.all(Array.from({ length: 10 }, (_, n) => api.signIn(`u${String(n)}`)));
     const answers = await Promise.all(
@@ -64,7 +64,7 @@ describe('the phone number', () => {
     expect(answers.filter(({ code }) => code === 'phone_taken')).toHaveLength(9);
   });
 
-  it('takes a code once, and no invented one', async () => {
+  it('accepts a code once, and no invented one', async () => {
     const { api } = await bench.start();
     const { token } = await api.signIn();
     const code = codeOf('13800138000');
@@ -116,7 +116,7 @@ describe('the encrypted number of old base libraries', () => {
   });
 });
 
-it('whatever another key makes of the data, the key is stale', () => {
+it('whatever the data decrypts to with another key, the key is stale', () => {
   const key = (n: number) => createHash('md5').update(String(n)).digest();
   const text = JSON.stringify({ purePhoneNumber: '13800138000', countryCode: '86' });
   const iv = key(-1);

@@ -31,13 +31,13 @@ describe('behind requests that are answered', () => {
     );
   });
 
-  it.each(CASES)('%s is refused in its turn', (name, _text, status) => {
+  it.each(CASES)('%s is refused in order', (name, _text, status) => {
     const answer = answers[CASES.findIndex(([one]) => one === name)] ?? '';
     expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['200', '200', status].map((one) => `HTTP/1.1 ${one}`));
     expect(problemsIn(answer)).toMatchObject([{ status: Number(status) }]);
   });
 
-  it('what comes behind a broken request is answered no more', async () => {
+  it('requests behind a broken request get no answer', async () => {
     const { server } = await bench.start();
     const answer = await rawExchange(server.port, `${healthy}BROKEN\r\n\r\n${healthy}BROKEN\r\n\r\n`);
     expect(answer.match(/HTTP\/1.1 .../g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);

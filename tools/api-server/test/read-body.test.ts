@@ -42,7 +42,7 @@ async function trickle(bytesPerSecond: number, seconds: number): Promise<[string
   return [outcomes[0] ?? 'nothing', second];
 }
 
-it('a body that never rests, but is slower than the least rate, is given up', async () => {
+it('a steady body that is slower than the least rate is given up', async () => {
   // After t seconds at half the rate, idleMs / 1000 + t / 2 are used up: over after 2 * idleMs, plus the
   // first second's bytes.
   const [outcome, second] = await trickle(MIN_BYTES_PER_SECOND / 2, 60);

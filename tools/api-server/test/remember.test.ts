@@ -1,7 +1,7 @@
 import { remember } from '../src/remember';
 
 describe('remember', () => {
-  it('makes once of one text, and again of another', () => {
+  it('computes once for one text, and again for another', () => {
     const made: string[] = [];
     const read = remember(10, (text) => {
       made.push(text);
@@ -12,7 +12,7 @@ describe('remember', () => {
     expect(made).toEqual(['a', 'b']);
   });
 
-  it('never holds more than it should', () => {
+  it('never keeps more than its limit', () => {
     let made = 0;
     const read = remember(2, () => (made += 1));
     for (const text of ['a', 'b', 'a', 'b']) read(text);

@@ -31,14 +31,14 @@ describe('signing in', () => {
     expect(answers.filter(({ code: problem }) => problem === 'wechat_code_used')).toHaveLength(19);
   });
 
-  it('makes one user for somebody new who signs in 50 times at once', async () => {
+  it('creates one user for a new user who signs in 50 times at once', async () => {
     const { api } = await bench.start();
     const sessions = await Promise.all(Array.from({ length: 50 }, () => api.signIn('grace')));
     expect(new Set(sessions.map(({ user }) => user.id)).size).toBe(1);
     expect(new Set(sessions.map(({ token }) => token)).size).toBe(50);
   });
 
-  it('tells people apart by their codes', async () => {
+  it('distinguishes users by their codes', async () => {
     const { api } = await bench.start();
     const [ada, grace, adaAgain] = [
       await api.signIn('ada'),
@@ -68,7 +68,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  it('is honoured until it expires, by the clock of the server', async () => {
+  it('is accepted until it expires, by the clock of the server', async () => {
     const { api, advance } = await bench.start();
     const { token, user } = await api.signIn();
     advance(2 * DAY_MS - 60_000);
@@ -86,7 +86,7 @@ describe('a session', () => {
     expect((await api.get('/v1/me', token)).code).toBe('session_expired');
   });
 
-  it('ends by signing out, and that alone ends; signing out twice is no error', async () => {
+  it('ends by signing out, and no other session does; signing out twice is no error', async () => {
     const { api } = await bench.start();
     const [first, second] = [await api.signIn(), await api.signIn()];
     const signOut = async () =>
@@ -101,7 +101,7 @@ describe('a session', () => {
     ['another scheme', { Authorization: 'Basic YWRh' }],
     ['no token', { Authorization: 'Bearer ' }],
     ['two tokens', { Authorization: 'Bearer a b' }],
-  ])('is asked for: %s is unauthenticated', async (_name, headers) => {
+  ])('is required: %s is unauthenticated', async (_name, headers) => {
     const { api } = await bench.start();
     const me = await api.call('GET', '/v1/me', { headers });
     expect([me.status, me.code, me.headers.get('WWW-Authenticate')]).toEqual([

@@ -23,7 +23,7 @@ const KEY = Buffer.alloc(16, 'ada').toString('base64');
 const secret = (id: string) => ({ id, key: randomBytes(32) });
 
 describe('the data folder', () => {
-  it("is its owner's alone, also where it was there before", async () => {
+  it('is only accessible to its owner, also where it existed before', async () => {
     const dataDir = bench.folder();
     chmodSync(dataDir, 0o755);
     writeFileSync(join(dataDir, 'state.mdb'), '', { mode: 0o644 });
@@ -79,7 +79,7 @@ describe('the data folder', () => {
   });
 });
 
-it('damaged limits are told apart from damaged state: deleting them loses nothing', async () => {
+it('damaged limits are reported differently from damaged state: deleting them loses nothing', async () => {
   const dataDir = bench.folder();
   const { api, server } = await bench.start({ dataDir });
   const { token } = await api.signIn();
@@ -96,7 +96,7 @@ it('damaged limits are told apart from damaged state: deleting them loses nothin
 });
 
 describe('session_key', () => {
-  it('is not to be read in the store when there is a key', async () => {
+  it('is encrypted in the store when there is a key', async () => {
     const wechat = await startFakeWechat(bench);
     wechat.break('/sns/jscode2session', identity('ada'));
     const dataDir = bench.folder();
@@ -124,7 +124,7 @@ describe('session_key', () => {
     expect(rotated.open('gcm.k1.', 'a:b')).toBeNull();
   });
 
-  it('has its keys from the environment, and a wrong one is told without being quoted', () => {
+  it('has its keys from the environment, and a wrong one is reported without being quoted', () => {
     const key = randomBytes(32).toString('base64');
     const { sessionKeySecrets } = loadOptions({ SESSION_KEY_SECRETS: `k2:${key},k1:${key}` });
     expect(sessionKeySecrets.map(({ id }) => id)).toEqual(['k2', 'k1']);

@@ -106,7 +106,7 @@ describe('the embedded store', () => {
     ]);
   });
 
-  it('goes by the clock it was given', async () => {
+  it('uses the clock that it was given', async () => {
     let now = 1000;
     const silent = createLog(
       'silent',

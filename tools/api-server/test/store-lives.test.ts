@@ -13,7 +13,7 @@ async function withinALife(work: (ttlMs: number) => Promise<void>): Promise<numb
 }
 
 describeStores('lives of keys', (bench) => {
-  it('lets what a key holds stay and gives it another life, and makes no key that is not there', async () => {
+  it('changes the lifetime of a key and not its value, and creates no missing key', async () => {
     const store = await bench.open();
     const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i % 256);
     const life = await withinALife(async (ttlMs) => {
@@ -39,7 +39,7 @@ describeStores('lives of keys', (bench) => {
     expect(await keysOf(store, '')).toEqual(['short']);
   });
 
-  it('forgets a key when its life is over, and not one that was given a new life', async () => {
+  it('forgets a key when its lifetime is over, and not one whose lifetime was extended', async () => {
     const store = await bench.open();
     await store.commit(
       [],

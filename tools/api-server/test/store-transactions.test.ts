@@ -2,7 +2,7 @@ import { transact } from '../src/store/transact';
 import { describeStores } from './support/stores';
 
 describeStores('transactions', (bench) => {
-  it('gives a name that moves twice in one transaction its last turn', async () => {
+  it('gives a name that moves twice in one transaction its last place', async () => {
     const store = await bench.open();
     await transact(store, (tx) => {
       tx.turn({ queue: 'q', name: 'a', was: null, at: 5 });

@@ -18,7 +18,7 @@ describeStores('the store', (bench) => {
     expect([await store.get('none'), await store.getBytes('none')]).toEqual([null, null]);
   });
 
-  it('follows a record to what it names now, whatever it named when it was last read', async () => {
+  it('follows a record to the key that it names now, not the one that it named before', async () => {
     const store = await bench.open();
     const put = (key: string, value: string | null) => store.commit([], [{ key, value }]);
     const follow = () => store.follow('session:1', { field: 'userId', prefix: 'user:' });
@@ -108,7 +108,7 @@ describeStores('the store', (bench) => {
     expect(await keysOf(store, '')).toEqual(['k']);
   });
 
-  it('creates a key once of 20 at once', async () => {
+  it('creates a key once for 20 attempts at once', async () => {
     const store = await bench.open();
     const made = await Promise.all(
       Array.from({ length: 20 }, (_, i) => createIfAbsent(store, 'code', String(i), 60_000)),

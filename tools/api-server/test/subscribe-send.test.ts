@@ -35,7 +35,7 @@ async function open(origin?: string) {
   return { wechat, logs, send: createSubscribeSend(ask, 'trial', log) };
 }
 
-it('is asked with what WeChat wants', async () => {
+it('is asked with the fields that WeChat requires', async () => {
   const { wechat, send } = await open();
   expect(await send(MESSAGE)).toEqual({ kind: 'sent', errcode: 0 });
   expect(wechat.asked.filter(({ path }) => path === SEND)).toEqual([
@@ -84,7 +84,7 @@ it.each<[string, WechatAnswer]>([
   ['never answers', HANG],
   ['breaks off', HANG_UP],
   ['answers nonsense', '<html>502</html>'],
-])('%s: nobody knows, and it is not asked again', async (_what, answer) => {
+])('%s: the result is unknown, and it is not asked again', async (_what, answer) => {
   const { wechat, logs, send } = await open();
   await send(MESSAGE);
   wechat.break(SEND, answer);
@@ -93,7 +93,7 @@ it.each<[string, WechatAnswer]>([
   expect(JSON.stringify(logs)).not.toMatch(/o-ada|token-1|a run/);
 });
 
-it('that cannot be reached, or has no access_token to give, has sent nothing', async () => {
+it('that cannot be reached, or gives no access_token, has sent nothing', async () => {
   const { send } = await open('http://127.0.0.1:1');
   expect(await send(MESSAGE)).toEqual({ kind: 'busy', errcode: null });
   const other = await open();
@@ -106,7 +106,7 @@ describe('the stand-in', () => {
   const templates = { one: { id: 'template-1', fields: ['thing1'] } };
   const message = { ...MESSAGE, openid: standInOpenid('ada') };
 
-  it('keeps what it was sent', async () => {
+  it('keeps the messages that it got', async () => {
     const outbox = createOutbox(templates);
     expect(await outbox.send(message)).toEqual({ kind: 'sent', errcode: 0 });
     expect([outbox.sentTo(message.openid), outbox.sentTo('o-grace')]).toEqual([[message], []]);

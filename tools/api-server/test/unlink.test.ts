@@ -28,7 +28,7 @@ const unlink = (api: Api, { token }: TestSession, way: string) =>
 it.each([
   ['wecom', 'wechat'],
   ['wechat', 'wecom'],
-])('%s goes, %s stays with all that is theirs', async (gone, kept) => {
+])('%s is unlinked, %s stays with all its data', async (gone, kept) => {
   const { api } = await bench.start();
   const { phone, desktop } = await linked(api);
   const [stays, leaves] = kept === 'wechat' ? [phone, desktop] : [desktop, phone];
@@ -48,7 +48,7 @@ it.each([
   expect((await api.get('/v1/me', again.token)).code).toBe('session_expired');
 });
 
-it('the last one stays, and what is not there cannot go', async () => {
+it('the last one stays, and one that does not exist cannot be unlinked', async () => {
   const { api } = await bench.start();
   const phone = await api.signIn('ada');
   expect([(await unlink(api, phone, 'wechat')).status, (await unlink(api, phone, 'wechat')).code]).toEqual([
@@ -60,7 +60,7 @@ it('the last one stays, and what is not there cannot go', async () => {
   expect((await api.get('/v1/me', phone.token)).status).toBe(200);
 });
 
-it('of two that unlink each other at once, one is the last', async () => {
+it('when two unlink each other at once, one stays as the last', async () => {
   const { api } = await bench.start();
   const { phone, desktop } = await linked(api);
   const answers = await Promise.all([unlink(api, phone, 'wecom'), unlink(api, desktop, 'wechat')]);

@@ -128,7 +128,7 @@ describe('a profile of an old base library', () => {
 
   it.each([
     ['no signature', { rawData: '{}' }],
-    ['a signature that is none', { rawData: '{}', signature: 'x' }],
+    ['an invalid signature', { rawData: '{}', signature: 'x' }],
     ['encrypted data without iv', { rawData: '{}', signature: 'a'.repeat(40), encryptedData: 'AAAA' }],
   ])('with %s is refused', async (_name, json) => {
     const { api } = await bench.start();
@@ -137,7 +137,7 @@ describe('a profile of an old base library', () => {
     expect([answer.status, answer.code]).toEqual([422, 'validation_failed']);
   });
 
-  it('that is anonymous, or grey, never replaces a choice', async () => {
+  it('that is anonymous, or has the grey avatar, never replaces a choice of the user', async () => {
     const { api, logs } = await bench.start();
     const { token, sessionKey } = await signInWithKey(api);
     await api.call('PATCH', '/v1/me', { token, json: { nickname: 'Ada' } });

@@ -38,7 +38,7 @@ describe('a sign-in from WeCom', () => {
     expect(JSON.stringify([first.body, logs])).not.toMatch(/ada\.l|ww0123|corp-token|a-corp-secret/);
   });
 
-  it('gets a new access_token when WeCom refuses the one that is held', async () => {
+  it('gets a new access_token when WeCom refuses the current one', async () => {
     const { api, wecom } = await start();
     wecom.answer(EXCHANGE, 'c1', answerFor('ada.l'));
     await enter(api, 'c1');
@@ -60,14 +60,14 @@ describe('a sign-in from WeCom', () => {
     expect([refused.status, refused.code]).toEqual([status, code]);
   });
 
-  it('is named where no company is set up', async () => {
+  it('is refused by name where no company is set up', async () => {
     const wechat = await startFakeWechat(bench);
     const options = { appid: APPID, secret: SECRET, origin: wechat.origin, timeoutMs: 1000 };
     const { api } = await bench.start({ wechat: options });
     expect((await enter(api, 'c1')).code).toBe('sign_in_way_unsupported');
   });
 
-  it('is played by the stand-in', async () => {
+  it('is answered by the stand-in', async () => {
     const { api } = await bench.start();
     expect((await enter(api, 'wecom.ada.1')).status).toBe(201);
     expect((await enter(api, 'wecom.ada.1')).code).toBe('wechat_code_used');
@@ -77,7 +77,7 @@ describe('a sign-in from WeCom', () => {
 });
 
 describe('identities that were tied together', () => {
-  it('leave nothing of the user that ended, and deletion nothing of either', async () => {
+  it('leave nothing of the user that was merged, and deletion leaves nothing of either', async () => {
     const { api, wecom, wechat, server, dataDir } = await start();
     wecom.answer(EXCHANGE, 'c1', answerFor('ada.l'));
     wechat.answer('w1', identity('ada', { unionid: 'union-1' }));
@@ -132,7 +132,7 @@ describe('the settings of WeCom', () => {
     [{ WECOM_CORPID: CORPID }, 'WECOM_SECRET is not set'],
     [{ WECOM_SECRET: CORP_SECRET }, 'WECOM_CORPID is not set'],
     [{ WECOM_CORPID: CORPID, WECOM_SECRET: CORP_SECRET }, 'WX_APPID is not set'],
-  ])('%j is told', (env, sentence) => {
+  ])('%j is reported', (env, sentence) => {
     expect(() => loadOptions(env)).toThrow(sentence);
   });
 

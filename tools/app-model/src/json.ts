@@ -61,7 +61,7 @@ function nearest(root: Node, path: JsonPath): Node {
 // ParseErrorCode is a const enum, which isolated modules cannot read, so the library's function gives the
 // names.
 const WORDS: Readonly<Record<string, string>> = {
-  InvalidNumberFormat: 'a number that is none',
+  InvalidNumberFormat: 'a malformed number',
   PropertyNameExpected: 'expected a key in double quotes (no comma may stand before "}")',
   ValueExpected: 'expected a value (no comma may stand before "]")',
   ColonExpected: 'expected ":" after the key',

@@ -73,7 +73,7 @@ export function readJsonFile(file: string): JsonDocument {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    const message = `There is no ${path.basename(file)} in ${path.dirname(file)}; run this in the project.`;
+    const message = `There is no ${path.basename(file)} in ${path.dirname(file)}; run this in the project's folder.`;
     throw new ProjectError('no_project_config', message, { cause: error });
   }
   try {

@@ -6,7 +6,7 @@ afterAll(removeProjects);
 
 const read = (files: Readonly<Record<string, string | object>>) => readDeveloperSettings(project(files));
 
-it('what the developer has set wins, and inside "setting" the rest stays', () => {
+it('the settings of the developer win, and the rest of "setting" stays', () => {
   const found = read({
     'project.config.json': {
       miniprogramRoot: 'app/',
@@ -32,7 +32,7 @@ it.each([
   expect(read({ 'project.config.json': '{}', ...files })).toEqual({ setting: {} });
 });
 
-it('a broken project.config.json is named with its place; a broken private one counts as not there', () => {
+it('a broken project.config.json is named with its place; a broken private one is ignored', () => {
   const broken = () => read({ 'project.config.json': '{\n"a" 1}' });
   expect(broken).toThrow(/project\.config\.json:2:5 is not JSON/);
   const files = { 'project.config.json': { appid: 'wx1' }, 'project.private.config.json': '{\n"a" 1}' };

@@ -33,7 +33,7 @@ it('names and order of operations are as in JavaScript', () => {
   });
 });
 
-it('calls are found with what they belong to', () => {
+it('calls are found with their objects', () => {
   const parsed = parseExpression('m.f(a.g(1))[0] || h()');
   const root = 'root' in parsed ? parsed.root : undefined;
   expect([...callsIn(root!)].map(({ of }) => of)).toEqual(['m', 'a', 'h']);

@@ -27,15 +27,15 @@ it.each([
   ['nothing', '', 1],
   ['two values', '{}\n{}', 2],
   ['an open object', '{"a": 1\n', 2],
-])('%s is no JSON', (_name, text, line) => {
+])('%s is not JSON', (_name, text, line) => {
   expect(faultOf(text)?.line).toBe(line);
 });
 
-it('relaxed takes comments and commas at the end', () => {
+it('relaxed mode accepts comments and trailing commas', () => {
   expect(parseJson('{ // x\n "a": [1,], }', { relaxed: true }).value).toEqual({ a: [1] });
 });
 
-it('a byte order mark moves nothing', () => {
+it('a byte order mark does not shift positions', () => {
   const document = parseJson('\uFEFF{"a": 1}');
   expect(document.value).toEqual({ a: 1 });
   expect(document.at(['a'])).toEqual({ line: 1, column: 8 });

@@ -91,7 +91,7 @@ describe('components', () => {
     expect(resolver.component(from, reference)).toBe(expected);
   });
 
-  it('what lies outside is told from what is missing', () => {
+  it('a component outside the root is not reported as missing', () => {
     expect(resolver.isOutside('weui-miniprogram/cell/cell')).toBe(true);
     expect(resolver.isOutside('plugin://p/card')).toBe(true);
     expect(resolver.isOutside('lib/button')).toBe(false);
@@ -129,7 +129,7 @@ describe('files', () => {
     'lib/pic.png': '',
   });
 
-  it('leave out what is not shipped', () => {
+  it('leave out files that do not ship', () => {
     expect([...sources.files].sort()).toEqual([
       'app.json',
       'lib/Util.js',

@@ -20,7 +20,7 @@ describe('which component a name is', () => {
     expect(resolver.component(`${from}.json`, reference)).toBe(base);
   });
 
-  it('what is not packed is missing', () => {
+  it('a package that is not packed is missing', () => {
     expect(resolver.component(`${UNPACKED.from}.json`, UNPACKED.reference)).toBeUndefined();
   });
 });

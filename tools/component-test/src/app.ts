@@ -48,5 +48,5 @@ export function getApp(options?: { readonly allowDefault?: boolean }): object | 
   if (options?.allowDefault === true) return (standIn ??= {});
   const unit = currentUnit();
   if (unit && isIndependent(unit.project, unit.file)) return undefined;
-  throw new ComponentRuntimeError('no_app', 'getApp() was called; hand a fake to setApp() before mounting');
+  throw new ComponentRuntimeError('no_app', 'getApp() was called; pass a fake to setApp() before mounting');
 }

@@ -113,6 +113,6 @@ export const wxFacade: object = new Proxy<Record<string, unknown>>(
 export function missingApi(error: unknown): string | undefined {
   const [, name] = /\bwx\d?\.(\w+) is not a function/.exec(String(error)) ?? [];
   return name !== undefined && find(name) === undefined
-    ? `wx_api_missing: wx.${name}() was called; hand one to setWx({ ${name} })`
+    ? `wx_api_missing: wx.${name}() was called; pass a fake with setWx({ ${name} })`
     : undefined;
 }

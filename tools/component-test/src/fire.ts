@@ -66,7 +66,7 @@ export function fire(node: TestNode, name: string, detail: unknown = {}): void {
 function touched(element: Component): Component {
   if (isBuiltIn(element.is)) return element;
   const inside = composedTags(element).find((at) => isBuiltIn(at.is));
-  return inside ?? fail('node_not_found', `<${tagOf(element)}> shows nothing that could be touched`);
+  return inside ?? fail('node_not_found', `<${tagOf(element)}> is not visible, so a user could not touch it`);
 }
 
 function fail(code: RuntimeErrorCode, message: string): never {

@@ -42,6 +42,6 @@ function pluginOf(name: string, then?: (plugin: unknown) => void): unknown {
   }
   throw new ComponentRuntimeError(
     'plugin_missing',
-    `requirePlugin('${name}'): hand one to setPlugins({ ${name} })`,
+    `requirePlugin('${name}'): pass a fake with setPlugins({ ${name} })`,
   );
 }

@@ -63,7 +63,7 @@ function nearestRoot(): string {
   const places = starts.join(' and ');
   throw new ComponentRuntimeError(
     'project_not_found',
-    `no project.config.json or app.json from ${places} upward; hand { root } to useComponentRuntime()`,
+    `no project.config.json or app.json from ${places} upward; pass { root } to useComponentRuntime()`,
   );
 }
 

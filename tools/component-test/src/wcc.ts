@@ -69,7 +69,7 @@ function start(program: string, root: string, files: readonly string[]): string 
 function binary(): string {
   const [folder, name] = BINARIES[process.platform] ?? [];
   if (folder === undefined || name === undefined)
-    throw new WccUnavailableError(`it does not come for ${process.platform}`);
+    throw new WccUnavailableError(`it does not exist for ${process.platform}`);
   const compiler = path.join(
     path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')),
     'bin',

@@ -61,7 +61,7 @@ it.each<[string, (root: string) => void]>([
       fs.rmSync(path.join(root, 'b.wxs'));
     },
   ],
-])('is compiled anew when a file is %s, and not when it is as it was before', (_, change) => {
+])('is compiled again when a file is %s, and not when the file is restored', (_, change) => {
   const made = project();
   made.compiled();
   change(made.root);
@@ -71,7 +71,7 @@ it.each<[string, (root: string) => void]>([
   expect(made.compiled()).toBe('program 1');
 });
 
-it('is compiled anew by another compiler', () => {
+it('is compiled again by another compiler', () => {
   const made = project();
   expect([made.compiled('one'), made.compiled('two'), made.compiled('one')]).toEqual([
     'program 1',
@@ -80,7 +80,7 @@ it('is compiled anew by another compiler', () => {
   ]);
 });
 
-it('tells apart what only moved from one file to the next', () => {
+it('notices content that only moved from one file to the next', () => {
   const made = project({ 'a.wxml': 'xy', 'b.wxml': 'z' });
   made.compiled();
   fs.writeFileSync(path.join(made.root, 'a.wxml'), 'x');
@@ -88,7 +88,7 @@ it('tells apart what only moved from one file to the next', () => {
   expect(made.compiled()).toBe('program 2');
 });
 
-it('keeps nothing of a failure', () => {
+it('does not cache a failure', () => {
   const { root } = project();
   const fails = (): never => {
     throw new Error('a.wxml:1:1: unclosed');
@@ -97,7 +97,7 @@ it('keeps nothing of a failure', () => {
   expect(compiledBefore(root, ['a.wxml'], 'one', () => 'program')).toBe('program');
 });
 
-it('keeps twenty programs', () => {
+it('caches twenty programs', () => {
   const made = project();
   for (let at = 0; at < 23; at += 1) {
     fs.writeFileSync(path.join(made.root, 'a.wxml'), String(at));
@@ -106,7 +106,7 @@ it('keeps twenty programs', () => {
   expect(fs.readdirSync(made.cache)).toHaveLength(20);
 });
 
-it('is compiled every time where nothing can be kept', () => {
+it('is compiled every time where nothing can be cached', () => {
   const made = project();
   fs.writeFileSync(path.dirname(made.cache), 'no folder');
   expect([made.compiled(), made.compiled()]).toEqual(['program 1', 'program 2']);

@@ -125,7 +125,7 @@ describe('a fault', () => {
     if (process.arch === 'x64') expect(() => runWcc(root, ['page.wxml'])).toThrow('page.wxml:');
   });
 
-  it('that a phone would print is told: a template, an import, an include and a module that is missing', () => {
+  it('that a phone would print is reported: a missing template, import, include or module', () => {
     const source = `<import src="no.wxml"/><include src="none.wxml"/><template is="nobody"/>
       <wxs module="m">module.exports = nothing.here</wxs><view>{{m.x}}</view>`;
     const said: string[] = [];

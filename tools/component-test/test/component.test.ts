@@ -16,7 +16,7 @@ describe('a component', () => {
     expect(card.attribute('title')).toBe('Two');
   });
 
-  it('tells what it triggered', () => {
+  it('reports the events that it triggered', () => {
     const card = runtime.mount('components/card/card', { title: 'One' });
     const opened = card.details('open');
     fire(card.get('.card'), 'tap');
@@ -24,7 +24,7 @@ describe('a component', () => {
     expect(opened).toEqual([{ title: 'One' }, { title: 'One' }]);
   });
 
-  it('is told when its page comes and goes', () => {
+  it('is notified when its page is shown and hidden', () => {
     const trace: string[] = [];
     runtime.setApp({ trace });
     const probe = runtime.mount('components/probe/probe');
@@ -50,7 +50,7 @@ describe('a component', () => {
     expect(taps).toHaveLength(1);
   });
 
-  it('answers null for a component that is not there', () => {
+  it('answers null for a component that does not exist', () => {
     const page = runtime.mountPage('pages/orders/orders');
     expect(page.call('selectComponent', '#nobody')).toBeNull();
     expect(page.call('selectComponent', '#t-toast')).toMatchObject({

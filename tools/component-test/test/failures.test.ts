@@ -22,7 +22,7 @@ describe('what a phone would only print', () => {
     ]);
   });
 
-  it('is no error once the test brings the API', () => {
+  it('is no error once the test provides the API', () => {
     const vibrateShort = jest.fn();
     runtime.setWx({ vibrateShort });
     fire(runtime.mountPage('pages/throwing/throwing').get('.wx'), 'tap');

@@ -23,7 +23,7 @@ describe('behaviors with definition fields of their own', () => {
     expect(bound.text).toBe('3 6');
   });
 
-  it('may take them away; what is left is a field of each instance', () => {
+  it('may remove them; the remaining ones are fields of each instance', () => {
     const one = runtime.mount('/components/own-fields/own-fields');
     expect(one.text).toBe('Hello Ann');
     expect(one.instance['greets']).toBeUndefined();
@@ -37,13 +37,13 @@ describe('behaviors with definition fields of their own', () => {
 describe('a generic', () => {
   const usingComponents = using('list', 'fancy-row', 'plain-row');
 
-  it('is what its user names', () => {
+  it('is the component that its user names', () => {
     const wxml = '<list items="{{items}}" generic:row="fancy-row" generic:head="plain-row" />';
     const page = runtime.render(wxml, { data: { items: ['a', 'b'] }, usingComponents });
     expect(page.text).toBe('plain fancy afancy b');
   });
 
-  it('is its default where it is not named, and told where it has none', () => {
+  it('is the default where it is not named, and an error where it has none', () => {
     const page = runtime.render('<list items="{{items}}" />', { data: { items: ['a'] }, usingComponents });
     expect(page.text).toBe('plain a');
     expect(runtime.takeErrors().map(({ message }) => message)).toEqual([
@@ -84,7 +84,7 @@ describe('model:', () => {
 });
 
 describe('a plugin', () => {
-  it('is a stub that shows its content, can be asked and fires', () => {
+  it('is a stub that shows its content, can be queried and fires events', () => {
     const onPick = jest.fn();
     const usingComponents = { place: 'plugin://map/place' };
     const wxml = '<place scale="{{3}}" bind:pick="onPick"><text>here</text></place>';
@@ -100,7 +100,7 @@ describe('a plugin', () => {
     expect(runtime.render('<picker />', { usingComponents }).text).toBe('in a folder');
   });
 
-  it('has functions that a test brings', () => {
+  it('has functions that a test provides', () => {
     expect(() => requirePlugin('map') as unknown).toThrow("plugin_missing: requirePlugin('map')");
     runtime.setPlugins({ map: { here: () => 'here' } });
     expect((requirePlugin('map') as { here(): string }).here()).toBe('here');
@@ -137,14 +137,14 @@ describe('a component', () => {
 });
 
 describe("a framework's output", () => {
-  it('mounts once its app has run: the app may call Component(), and brings what components ask of wx', () => {
+  it('mounts once its app has run: the app may call Component(), and provides what components need of wx', () => {
     expect(runtime.loadApp()).toEqual({});
     expect(runtime.mount('/components/made/made').text).toBe('made');
   });
 });
 
 describe('wx', () => {
-  it('is an object: a key that nobody set is undefined, and keys can be listed, set and deleted', () => {
+  it('is an object: an unset key is undefined, and keys can be listed, set and deleted', () => {
     runtime.setWx({ login: () => undefined });
     expect(wx.vibrateShort).toBeUndefined();
     expect(typeof wx.vibrateShort).toBe('undefined');
@@ -167,7 +167,7 @@ describe('wx', () => {
     expect(wx).toHaveProperty('later', 1);
   });
 
-  it('(the next test)', () => {
+  it('(seen from the next test)', () => {
     expect(wx).toHaveProperty('framework.name', 'wx-framework');
     expect(wx).not.toHaveProperty('later');
     expect(wx.getWindowInfo).toBeDefined();

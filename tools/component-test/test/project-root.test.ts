@@ -40,7 +40,7 @@ describe('the mini-program that a test file lies in', () => {
   it.each([
     ['a comment', '{ // where\n "miniprogramRoot": "app/" }', '1:3'],
     ['a comma at the end', '{ "miniprogramRoot": "app/", }', '1:30'],
-  ])('%s is no JSON, with its place', (_, text, place) => {
+  ])('%s is not JSON: an error with its place', (_, text, place) => {
     expect(() => rootIn({ 'project.config.json': text })).toThrow(`project.config.json:${place} is not JSON`);
   });
 });

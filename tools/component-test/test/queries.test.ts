@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe('queries', () => {
-  it('tell an attribute that is no DOM attribute, with its type', () => {
+  it('return an attribute that is not a DOM attribute, with its type', () => {
     const input = page.get('.note');
     expect(input.tag).toBe('input');
     expect(input.attribute('type')).toBe('nickname');
@@ -26,7 +26,7 @@ describe('queries', () => {
     expect(page.get('.note').attribute('value')).toBe('Ann');
   });
 
-  it("tell a component's property", () => {
+  it("return a component's property", () => {
     expect(page.get('.pay').attribute('theme')).toBe('primary');
     expect(page.get('#t-dialog').attribute('confirm-btn')).toBe('Yes');
   });
@@ -49,7 +49,7 @@ describe('queries', () => {
     expect(page.get('.choose').find('.choose__label')?.text).toBe('Choose');
   });
 
-  it("fail when nothing or too much is found, or the selector is none of WeChat's", () => {
+  it('fail when nothing or too much is found, or WeChat does not support the selector', () => {
     expect(() => page.get('.nobody')).toThrow('node_not_found: ".nobody" names 0 nodes');
     expect(() => page.get('.order')).toThrow('node_ambiguous: ".order" names 3 nodes');
     expect(() => page.byText('Nobody')).toThrow('node_not_found');
@@ -62,7 +62,7 @@ describe('fire', () => {
     fire(page.get(selector), event);
   };
 
-  it('bubbles a tap, from where it lands', () => {
+  it('bubbles a tap from its target', () => {
     const trace: string[] = [];
     runtime.setApp({ trace });
     fire(page.get('.choose__label'), 'tap');
@@ -77,8 +77,8 @@ describe('fire', () => {
     expect(firing('.note', 'tap')).toThrow('event_unheard: nothing listens to tap of <input>');
   });
 
-  it('fails when a component shows nothing that could be touched', () => {
-    expect(firing('#t-toast', 'tap')).toThrow('node_not_found: <t-toast> shows nothing');
+  it('fails when a component is not visible, so a user could not touch it', () => {
+    expect(firing('#t-toast', 'tap')).toThrow('node_not_found: <t-toast> is not visible');
   });
 
   it('keeps a tap from a disabled button, and says that a disabled control fires nothing else', () => {

@@ -33,7 +33,7 @@ describe("WXML of a test's own", () => {
     expect(runtime.render(wxml, { data: { n: 21 } }).text).toBe('42!');
   });
 
-  it('names what is wrong with it', () => {
+  it('reports what is wrong with it', () => {
     expect(() => runtime.render('<box>')).toThrow('wxml_invalid: inline.wxml:1:1: <box> is not closed');
     expect(() => runtime.render('<bocks />')).toThrow('unknown_tag');
     runtime.render('<view bind:tap="onTypo" />');
@@ -68,7 +68,7 @@ describe('what is rendered', () => {
     `);
   });
 
-  it('can be a deep one, with what those inside it render', () => {
+  it('can be deep, with what the inner components render', () => {
     const page = runtime.render('<box title="a"><text>b</text></box>');
     expect(page.toWxml({ deep: true })).toMatchInlineSnapshot(`
       "<page>

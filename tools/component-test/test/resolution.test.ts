@@ -17,11 +17,11 @@ describe('which component a name is, as for every tool', () => {
     else expect(resolve(from, reference)).toBe(base);
   });
 
-  it('what is not packed is missing', () => {
+  it('a package that is not packed is missing', () => {
     expect(() => resolve(UNPACKED.from, UNPACKED.reference)).toThrow('component_not_found');
   });
 
-  it('what is missing is told with every place that was looked at, in order', () => {
+  it('a missing component is reported with every place that was tried, in order', () => {
     const tried = ['pages/a/gone', 'pages/a/gone/index'];
     const list = tried.map((base) => `\n  ${path.join(root, base)}.json`).join('');
     const from = path.join(root, 'pages/a/a');
@@ -31,7 +31,7 @@ describe('which component a name is, as for every tool', () => {
   });
 });
 
-it('a JSON file that is none is named with its place', () => {
+it('an invalid JSON file is reported with its place', () => {
   const root = temporaryFolder({ 'app.json': '{ "pages": [] }', 'card.json': '{\n  "component": true,\n}' });
   expect(() => resolveComponent({ root }, path.join(root, 'app'), './card')).toThrow(
     `json_invalid: ${path.join(root, 'card.json')}:3:1: expected a key in double quotes`,

@@ -76,7 +76,7 @@ async function firstPage(browser: Browser, root: string): Promise<number> {
         if (found !== undefined) resolve(found);
       });
       command.once('exit', () => {
-        reject(new Error(`The preview has ended: ${said}`));
+        reject(new Error(`The preview has stopped: ${said}`));
       });
     });
     const page = await drawn(browser, origin);

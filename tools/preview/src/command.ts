@@ -8,14 +8,14 @@ export const USAGE = `Usage: mp-preview <project folder> [--port ${String(DEFAUL
        mp-preview auto --project <project folder> [--auto-port ${String(DEFAULT_AUTO_PORT)}]
 
 Runs a native WeChat mini-program (TypeScript or JavaScript) in a desktop browser.
-The folder holds project.config.json, or app.json itself.
+The folder contains project.config.json, or app.json itself.
 
 auto: takes the arguments of DevTools' own "cli auto" and answers miniprogram-automator with an installed Chrome or
-Chromium (CHROME_PATH names another).
+Chromium (set CHROME_PATH to use another one).
   --auto-account <name>  the test account, such as bob
   --query <settings>     the preview's settings as in its address, such as "sdk=2.27.0&privacy=1"
-  --headed               shows the browser's window
-  --exit-with-client     ends when the client leaves, and not only when it is told to`;
+  --headed               shows the browser window
+  --exit-with-client     also ends when the client disconnects`;
 
 export type Command =
   | { readonly kind: 'help'; readonly exitCode: number }

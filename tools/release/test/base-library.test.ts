@@ -117,12 +117,12 @@ describe('scripts', () => {
     [
       'wx as a whole',
       'start(wx);',
-      'app/lib/x.ts:1 wx is handed on whole, so what is used of it cannot be checked',
+      'app/lib/x.ts:1 wx is passed on as a whole, so its use cannot be checked',
     ],
     [
       'wx under its full type',
       'const api: WechatMiniprogram.Wx = wx;',
-      'app/lib/x.ts:1 wx is given the type WechatMiniprogram.Wx, which cannot be looked through',
+      'app/lib/x.ts:1 wx is given the type WechatMiniprogram.Wx, which cannot be checked',
     ],
     [
       'a narrow type that demands what is newer',
@@ -130,11 +130,11 @@ describe('scripts', () => {
       'app/lib/x.ts:3 wx.fresh needs base library 2.20.1; the declared minimum is 2.10.4',
     ],
     [
-      'a narrow type with a name that is none',
+      'a narrow type with an unknown name',
       'interface Wx { frehs?: () => void }\nexport const api: Wx = wx;',
       "app/lib/x.ts:1 wx.frehs is not in WeChat's types",
     ],
-  ])('%s is a fault', (_name, code, expected) => {
+  ])('%s is a problem', (_name, code, expected) => {
     expect(faults(code)).toEqual([expected]);
   });
 
@@ -183,7 +183,7 @@ describe('scripts', () => {
     expect(faults(code)).toEqual([]);
   });
 
-  it('uses of the global wx are told from others of that name', () => {
+  it('uses of the global wx are distinguished from others of that name', () => {
     const code =
       'wx.a(); const o = { wx: 1, b: wx }; o.wx; ({ wx }) => wx; type T = { wx: 1 };' +
       '{ const wx = 1; f(wx); } f(wx as never);';
@@ -201,7 +201,7 @@ describe('scripts', () => {
   });
 });
 
-it('the minimum is declared in config.ts, and a project that lists guards without one is told so', () => {
+it('the minimum is declared in config.ts, and a project with guards but without a minimum gets a problem', () => {
   const check = (config: string) =>
     ofGoodProject({ 'app/config.ts': config, 'app/lib/x.ts': 'wx.getAppBaseInfo();' }, (root) =>
       checkBaseLibrary(readContext(root)),

@@ -10,18 +10,14 @@ const app = (change: Record<string, unknown>): Files => ({
   'app/app.json': { pages: ['pages/home/home', 'pages/profile/profile'], ...change },
 });
 
-it('the good project has no fault', () => {
+it('the good project has no problem', () => {
   expect(faultsOf({})).toEqual([]);
 });
 
-describe('each fault is found once, with its file and line', () => {
+describe('each problem is found once, with its file and line', () => {
   it.each<[string, Files, string]>([
-    [
-      'JSON that is none',
-      { [`${HOME}.json`]: '{\n  "usingComponents": {},\n}' },
-      `json_syntax ${HOME}.json:3`,
-    ],
-    ['app.json that is none', { 'app/app.json': '{\n "pages" [] }' }, 'json_syntax app/app.json:2'],
+    ['invalid JSON', { [`${HOME}.json`]: '{\n  "usingComponents": {},\n}' }, `json_syntax ${HOME}.json:3`],
+    ['invalid app.json', { 'app/app.json': '{\n "pages" [] }' }, 'json_syntax app/app.json:2'],
     [
       'a page without files',
       { ...app({ pages: ['pages/home/home', 'pages/gone/gone'] }), 'app/pages/gone/gone.ts': '' },

@@ -32,7 +32,7 @@ const PLAIN: Files = {
 };
 
 describe('compileProject', () => {
-  it('a good project compiles without a fault, and is measured by package', async () => {
+  it('a good project compiles without a problem, and is measured by package', async () => {
     const { problems, sizes, warnings } = await compileProject(goodProject());
     expect(problems).toEqual([]);
     expect(warnings).toEqual([]);
@@ -44,7 +44,7 @@ describe('compileProject', () => {
     expect([...(sizes?.packages.values() ?? [])].reduce((sum, bytes) => sum + bytes)).toBe(sizes?.total);
   });
 
-  it('what only the output shows is found: a require in an npm package that leads nowhere', async () => {
+  it('a problem that only the output shows is found: a require in an npm package of a missing file', async () => {
     const root = goodProject({
       ...PLAIN,
       'app/miniprogram_npm/widgets/button/button.js': "require('./gone');\nComponent({});",
@@ -53,7 +53,7 @@ describe('compileProject', () => {
     expect(problems.map(place)).toEqual(['missing_reference app/miniprogram_npm/widgets/button/button.js']);
   });
 
-  it('a fault that only miniprogram-ci finds is named with its place', async () => {
+  it('a problem that only miniprogram-ci finds is reported with its place', async () => {
     const root = goodProject({ ...PLAIN, 'app/pages/home/home.ts': 'Page({\n  onOpen() {},\n  a: ,\n});' });
     const { problems, sizes } = await compileProject(root);
     expect(problems.map(place)).toEqual(['ci_10045 app/pages/home/home.ts:3:6']);
@@ -107,7 +107,7 @@ describe('checkTypes', () => {
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
   });
 
-  it('what is kept from run to run hides no later error, and shows no earlier one', async () => {
+  it('the cache between runs hides no later error, and shows no earlier one', async () => {
     const root = typed();
     const buildInfo = path.join(root, 'node_modules/.cache/a b/types.tsbuildinfo');
     expect(await checkTypes(root, { buildInfo })).toEqual([]);
@@ -120,12 +120,12 @@ describe('checkTypes', () => {
     expect(await checkTypes(root, { buildInfo })).toEqual([]);
   });
 
-  it('a tsconfig.json that is no good is a fault too', async () => {
+  it('an invalid tsconfig.json is a problem, too', async () => {
     const root = typed({ ...tsconfig, include: ['nowhere'] });
     expect((await checkTypes(root)).map(place)).toEqual(['type_error tsconfig.json']);
   });
 
-  it('settings for an older TypeScript are no fault where the project brings none', async () => {
+  it('settings for an older TypeScript are no problem where the project has no TypeScript of its own', async () => {
     const compilerOptions = {
       ...tsconfig.compilerOptions,
       moduleResolution: 'node',

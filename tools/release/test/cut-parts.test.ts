@@ -25,7 +25,7 @@ function project(): { cut: (...templates: string[]) => void; read: (end: string)
   };
 }
 
-it('takes out what no template asks for, its tag too, and puts it back when one does', () => {
+it('removes components that no template uses, with their tags, and restores them when one does', () => {
   const { cut, read } = project();
   cut('<t-cell title="image" />', '<user-avatar src="{{image}}" />');
   expect(JSON.parse(read('.json'))).toEqual({

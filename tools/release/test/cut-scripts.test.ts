@@ -42,7 +42,7 @@ it('cuts those in use, leaves the others what they import, and does it once', as
   expect(statSync(path.join(to, 'a/a.js')).mtimeMs).not.toBe(before);
 });
 
-it('what comes into use is cut with the rest, and what goes out of use is whole again', async () => {
+it('a component that comes into use is cut with the rest, and one that is no longer used is whole again', async () => {
   const { cut, read, whole, shared } = project();
   await cut(['a/a', 'b/b']);
   expect(shared()).toHaveLength(1);
@@ -64,7 +64,7 @@ it('cuts again what "build npm" has put back', async () => {
   expect(read('a/a.js')).toBe(cutText);
 });
 
-it('leaves everything whole, and says why, where it could not be kept', async () => {
+it('leaves everything whole, and says why, where cutting would break it', async () => {
   const { to, cut, read, whole } = project();
   const broken = temporaryFolder({ 'a/a.js': "import './nowhere'; Component({});" });
   await cut(['a/a']);

@@ -47,7 +47,7 @@ it.each([
   "const color = 'var(--td-gray' + rest;",
   "const name = '--td-' + rest;",
   'join("--td-gray-", n)',
-])('keeps everything where a name is put together: %s', (text) => {
+])('keeps everything where a name is computed: %s', (text) => {
   expect(left([], [text])).toEqual(ALL);
 });
 

@@ -13,13 +13,13 @@ const WHOLE =
   '__extends=function(e){t(e)},__rest=function(e){return e},__awaiter=function(e){return new e},' +
   'e.__extends=__extends,e.__rest=__rest,e.__awaiter=__awaiter});';
 
-it('keeps the helpers that are named, as they are written', () => {
+it('keeps the listed helpers unchanged', () => {
   expect(keepOnly(WHOLE, new Set(['__rest', '__proto__']))).toBe(
     'export var __rest=function(e){return e};\n',
   );
 });
 
-it('keeps everything where one of them needs the rest, or none is named', () => {
+it('keeps everything where one of them needs the rest, or none is listed', () => {
   expect(keepOnly(WHOLE, new Set(['__rest', '__extends']))).toBeUndefined();
   expect(keepOnly(WHOLE, new Set(['__proto__']))).toBeUndefined();
 });

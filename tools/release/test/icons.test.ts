@@ -142,7 +142,7 @@ describe('the icons that are used', () => {
   });
 });
 
-it("names that the project lists, and TDesign's own", () => {
+it('names that the project lists, and those of TDesign', () => {
   const root = temporaryFolder({
     'dynamic-icons.json': { app: ['mail', 1], components: { 'other/tag/tag': ['home'] } },
   });
@@ -157,7 +157,7 @@ it("names that the project lists, and TDesign's own", () => {
   expect(() => readDynamicIcons(root)).toThrow(/dynamic-icons\.json:1:11 is not JSON/);
 });
 
-it('ensureNpm cuts the style, puts an icon back that comes into use, and else does nothing', async () => {
+it('ensureNpm cuts the style, restores an icon that comes into use, and does nothing else', async () => {
   const root = temporaryFolder(PROJECT);
   expect(await ensureNpm(root)).toMatchObject([{ packed: true, icons: true }]);
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['user', 'loading']);
@@ -180,7 +180,7 @@ it('ensureNpm cuts the style, puts an icon back that comes into use, and else do
   expect([...iconsIn(readFileSync(style(root), 'utf8'))]).toEqual(['star', 'loading', 'mail']);
 });
 
-describe('an icon that would be an empty square is a fault', () => {
+describe('an icon that would be an empty square is a problem', () => {
   function faults(wxml: string, { kept = KNOWN, app = [] as string[] } = {}): string[] {
     const context = readContext(packedProject({ 'app/pages/home/home.wxml': `<view />\n${wxml}` }));
     const problems = checkIcons(context, { known: KNOWN, kept, dynamic: { components: {}, app } });
@@ -203,20 +203,20 @@ describe('an icon that would be an empty square is a fault', () => {
     [
       'a name put together',
       '<t-icon name="chevron-{{side}}" />',
-      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together (chevron-{{side}}), so it cannot be found",
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed (chevron-{{side}}), so it cannot be checked",
     ],
     [
       'a sum',
       '<t-icon name="{{\'chevron-\' + side}}" />',
-      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is put together ({{'chevron-' + side}}), so it cannot be found",
+      "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed ({{'chevron-' + side}}), so it cannot be checked",
     ],
   ])('%s', (_name, wxml, expected) => {
     expect(faults(wxml)).toEqual([expected]);
   });
 
-  it('a name that is used and was cut', () => {
+  it('a used name that was cut', () => {
     expect(faults('<t-button icon="user" />', { kept: new Set(['loading']) })).toEqual([
-      'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were cut: user',
+      'icon_cut app/miniprogram_npm/tdesign-miniprogram/icon/icon.wxss:undefined these icons are used but were left out of the package: user',
     ]);
   });
 

@@ -68,7 +68,7 @@ it.each(passedOn)('$asker passes on no more than functions of $request', (part) 
   expect(names.filter((name) => members[name] !== 'function')).toEqual([]);
 });
 
-it('what is put off is loaded when it is used', () => {
+it('a lazy part is loaded when it is used', () => {
   const { before, kinds, after } = used;
   const files = [...parts, ...passedOn].map(fileOf);
   expect(files.filter((file) => before.includes(file))).toEqual([]);

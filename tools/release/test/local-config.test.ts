@@ -22,7 +22,7 @@ describe('a config.local.ts that an earlier version wrote', () => {
     expect(readLanOrigin(temporaryFolder({ [LOCAL_CONFIG]: content }))).toBe(origin);
   });
 
-  it('is not there where there is no folder', () => {
+  it('is ignored where there is no folder', () => {
     expect(readLanOrigin(path.join(temporaryFolder(), 'gone'))).toBeUndefined();
   });
 });

@@ -78,7 +78,7 @@ it.each<[string, string]>([
   expect(run(lowered)).toEqual(run(whole));
 });
 
-it('a declaration keeps its name, and its export', () => {
+it('a declaration keeps its name and its export', () => {
   const whole = `${STEPS}function* one() { yield 1; } export function* two() { yield* one(); } export const result = steps(two());`;
   const lowered = lowerGenerators('a.js', whole);
   expect(lowered).not.toMatch(/function\s*\*/);
@@ -96,7 +96,7 @@ it.each([
   expect(lowerGenerators('a.js', text)).toBe(text);
 });
 
-it("of TDesign's icon only the generator is written anew", () => {
+it('of the icon of TDesign only the generator is replaced', () => {
   const icon = path.join(path.dirname(TSLIB), '../../icon/icon.js');
   const text = readFileSync(icon, 'utf8');
   expect(text.match(/function\*/g)).toHaveLength(1);

@@ -49,15 +49,15 @@ describe('what tsc says', () => {
       { stdout: '', stderr: '', code: 1 },
       'tsc ended with 1 and said: nothing',
     ],
-    ['words that are none of its own', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
+    ['text that is not its own', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
     ['a signal', { stdout: '', stderr: 'killed', code: null }, 'tsc ended with a signal'],
-  ])('is never taken for content: %s', (_name, outcome, message) => {
+  ])('is never mistaken for content: %s', (_name, outcome, message) => {
     const faults = readTypeErrors(outcome);
     expect(faults.map(({ code }) => code)).toEqual(['type_check_failed']);
     expect(faults[0]?.message).toContain(message);
   });
 
-  it('is nothing when all is well', () => {
+  it('is empty without errors', () => {
     expect(readTypeErrors({ stdout: '', stderr: '', code: 0 })).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ describe('what miniprogram-ci says', () => {
     ['file: pages/home/home.js\r\n D:/作品 a/app/pages/home/home.js: Unexpected token (3:7)', undefined],
     ['Unexpected token (3:7)', 'D:\\作品 a\\app\\pages\\home\\home.js'],
     ['Unexpected token (3:7)', 'pages\\home\\home.js'],
-  ])('is told at the source on Windows: %s', (message, file) => {
+  ])('is reported at the source on Windows: %s', (message, file) => {
     const problem = complaint(onWindows, new CiError(message, 10045, file));
     expect(problem).toMatchObject({
       code: 'ci_10045',
@@ -129,7 +129,7 @@ describe("WeChat's compiler", () => {
       Object.assign(new Error('failed'), { code: 255 }),
       'qemu: no ld.so',
     ],
-  ])('on another processor is said to be unavailable when it %s', async (_name, error, complaint) => {
+  ])('on another processor is reported as unavailable when it %s', async (_name, error, complaint) => {
     const arch = Object.getOwnPropertyDescriptor(process, 'arch')!;
     Object.defineProperty(process, 'arch', { ...arch, value: 'arm64' });
     execFile.mockImplementationOnce((...all: unknown[]) => {

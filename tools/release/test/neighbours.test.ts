@@ -40,9 +40,9 @@ it('a component that WeChat has dropped from its documents is a warning, another
 it.each([
   ['<el-col />', 'error', 'nothing'],
   ['<el-col>\n <!-- a --> </el-col>', 'error', 'nothing'],
-  ['<el-col>a</el-col>', 'warning', 'only what stands in it'],
-  ['<el-col><view /></el-col>', 'warning', 'only what stands in it'],
-])('an unknown tag is as grave as what is lost by it: %s', (line, severity, shows) => {
+  ['<el-col>a</el-col>', 'warning', 'only its content'],
+  ['<el-col><view /></el-col>', 'warning', 'only its content'],
+])('an unknown tag is an error or a warning, depending on what is lost: %s', (line, severity, shows) => {
   const found = checkOf(homeWxml(line));
   expect(found.map(({ message, severity: how = 'error' }) => [how, message])).toEqual([
     [severity, `<el-col> is not registered: it would show ${shows}`],
@@ -85,7 +85,7 @@ describe('a page that is opened is followed through', () => {
     );
   });
 
-  it('openType is open-type', () => {
+  it('openType counts as open-type', () => {
     const tab = (how: string) => homeWxml(`<navigator ${how} url="/pages/profile/profile" />`);
     expect(faultsOf(tab('openType="switchTab"'))).toEqual([]);
     expect(faultsOf(tab('openType="redirect"'))).toEqual([`tab_navigation ${HOME}.wxml:2`]);
@@ -192,7 +192,7 @@ describe('styles that name files of the package', () => {
   });
 });
 
-describe('pictures whose name is not written out', () => {
+describe('pictures whose name is computed', () => {
   it.each<[string, number]>([
     ['<image src="/images/{{name}}.png" />', 1],
     ['<image src="{{\'/images/\' + name}}" />', 1],
@@ -227,7 +227,7 @@ it.each<[string, Files]>([
   ['the sitemap', edited('app/app.json', '"sitemap.json"', '"Sitemap.json"')],
   ['an @import', { 'app/app.wxss': "@import './Styles/base.wxss';" }],
   ['WXS', homeWxml('<wxs src="../../lib/Format.wxs" module="x" />')],
-])('a name that differs in case is said to: %s', (_name, files) => {
+])('a name that differs in case is reported as such: %s', (_name, files) => {
   const messages = checkOf(files).map(({ message }) => message);
   expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
 });
@@ -294,7 +294,7 @@ describe('generics', () => {
   });
 });
 
-describe('attributes that are a text', () => {
+describe('attributes that are a string', () => {
   it.each<[string, string[]]>([
     ['<view wx:if="{{a}} " />', ['constant_condition']],
     ['<view wx:if="!{{a}}" />', ['constant_condition']],

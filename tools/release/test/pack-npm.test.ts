@@ -99,7 +99,7 @@ describe('ensureNpm', () => {
     expect(await ensureNpm(root)).toMatchObject([{ packed: false }]);
   });
 
-  it('a linked node_modules packs nothing, which is an error that keeps what was there', async () => {
+  it('a linked node_modules packs nothing: an error, and the existing files stay', async () => {
     const root = packedProject();
     renameSync(path.join(root, 'node_modules'), path.join(root, 'store'));
     symlinkSync(path.join(root, 'store'), path.join(root, 'node_modules'));

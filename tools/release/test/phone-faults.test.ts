@@ -21,7 +21,7 @@ const appJson = (change: Record<string, unknown>): Files => ({
 
 const tap = (code: string): Files => ({ [`${HOME}.ts`]: `Page({\n  onOpen() { ${code} },\n});` });
 
-describe('what runs in DevTools and fails on a phone is found once', () => {
+describe('code that works in DevTools and fails on a phone is found once', () => {
   it.each<[string, Files, string]>([
     ['a template that is not there', homeWxml('<template is="row" />'), `missing_template ${HOME}.wxml:2`],
     [

@@ -58,7 +58,7 @@ describe('syntax that old phones lack', () => {
     if (expected.length > 0) expect(mayHoldPhoneSyntax(code)).toBe(true);
   });
 
-  it('is told at its place in the source', () => {
+  it('is reported at its place in the source', () => {
     const context = readContext(
       goodProject(
         edited('app/app.ts', 'App({', 'export const a = /(?<=a)b/;\nexport const b = /(?<!c)d/;\nApp({'),
@@ -98,11 +98,11 @@ describe('without a compiled script', () => {
   it.each<[string, object]>([
     ['es6', { es6: true }],
     ['enhance', { enhance: true }],
-  ])('what Babel never lowers is told: %s', (_name, setting) => {
+  ])('syntax that Babel never compiles is reported: %s', (_name, setting) => {
     expect(found({ ...settings(setting), 'app/app.ts': code })).toEqual(['error 1 look-behind']);
   });
 
-  it('all of it is told where nothing is lowered; modules in TypeScript are', () => {
+  it('all of it is reported where nothing is compiled for old phones; modules in TypeScript are', () => {
     const all = ['error 1 look-behind', 'warning 2 ??', 'warning 2 ?.', 'warning 2 named group'];
     expect(found({ ...settings({}), 'app/app.ts': code })).toEqual(all);
     expect(found({ ...settings({}), 'app/lib/greet.ts': '', 'app/lib/greet.js': '' })).toEqual([]);
@@ -115,7 +115,7 @@ describe('without a compiled script', () => {
     expect(found({ ...settings({ es6: true }), ...files, ...more })).toEqual([]);
   });
 
-  it('what nothing leads to is left alone', () => {
+  it('files that nothing uses are left alone', () => {
     expect(found({ 'app/lib/alone.ts': 'export const a = /(?<=a)b/;' })).toEqual([]);
   });
 
@@ -188,7 +188,7 @@ describe('files that the filter for unused files leaves out', () => {
     );
   });
 
-  it('are told where code reads them by name', () => {
+  it('are reported where code reads them by name', () => {
     expect(checkLeftOut(context, { files: shipped })).toMatchObject([
       { code: 'left_out_file', severity: 'warning', file: 'app/pages/home/home.ts', position: { line: 2 } },
     ]);

@@ -112,7 +112,7 @@ it.each([
   ['Couldn\'t resolve the Component "custom-tab-bar/index"', 0],
   ['Couldn\'t resolve the Component "plugin://a/b"', 0],
   ['Couldn\'t resolve the Wxss file "./gone.wxss" relative to "app.wxss"', 1],
-])('what the analysis of miniprogram-ci takes for missing: %s', (message, count) => {
+])('files that the analysis of miniprogram-ci reports as missing: %s', (message, count) => {
   const found = missingReference(readContext(goodProject()), 'app.js', message);
   expect(found.map(({ code, file }) => `${code} ${file}`)).toEqual(
     Array(count).fill('missing_reference app/app.ts'),
@@ -129,7 +129,7 @@ describe('--fix', () => {
     expect(replaceAll('abcdef', replacements)).toEqual({ text: 'AbcEf', count: 2 });
   });
 
-  it('makes certain replacements alone, and a second run finds nothing to fix', () => {
+  it('only makes certain replacements, and a second run finds nothing to fix', () => {
     const file = 'app/pages/profile/profile.wxml';
     const root = goodProject({
       [file]:
@@ -156,7 +156,7 @@ it('an option that does not exist is refused, not ignored', () => {
 });
 
 describe('the cache', () => {
-  it('answers once for one content, and keeps no failure', async () => {
+  it('computes once for one content, and caches no failure', async () => {
     const root = temporaryFolder({ 'node_modules/x': '', 'a.js': '1' });
     const cache = new Cache(root);
     let runs = 0;
@@ -168,7 +168,7 @@ describe('the cache', () => {
     expect(await cache.remember('build', 'bad', () => Promise.resolve('ok'))).toBe('ok');
   });
 
-  it('a damaged answer is made again', async () => {
+  it('a damaged entry is computed again', async () => {
     const root = temporaryFolder({ 'node_modules/x': '' });
     writeFiles(root, { 'node_modules/.cache/mp-compile/build-k.json': '{"val' });
     expect(await new Cache(root).remember('build', 'k', () => Promise.resolve(7))).toBe(7);

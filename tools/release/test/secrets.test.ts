@@ -107,7 +107,7 @@ describe('origins that WeChat refuses on phones', () => {
       'origin app/lib/x.ts:1',
     ],
     [
-      'a local origin that is none',
+      'an invalid local origin',
       { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://192.168.0.2:8787';" },
       'origin app/config.ts:1',
     ],

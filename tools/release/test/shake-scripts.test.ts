@@ -76,7 +76,7 @@ const componentsIn = (below = ''): string[] =>
   });
 
 describe("TDesign's components", () => {
-  it('each of them registers what it did before, once', async () => {
+  it('each of them registers the same as before, once', async () => {
     const all = componentsIn();
     expect(all.length).toBeGreaterThan(90);
     const folder = await shaken(all);
@@ -166,7 +166,7 @@ it.each([
   ['imports a component', "export { default as used } from '../a/a';", /imports the component/],
   ['calls require', "export const used = require('x');", /calls require\(\)/],
   ['cannot be parsed', 'export const used = ;', /Unexpected/],
-])('a shared script that %s cannot be kept', async (_name, script, message) => {
+])('a shared script that %s cannot be cut', async (_name, script, message) => {
   const from = temporaryFolder({
     ...WIDGETS,
     'common/used.js': script,

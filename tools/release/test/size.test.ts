@@ -37,7 +37,7 @@ it('sizes are by package and by file, largest first', () => {
 });
 
 describe("WeChat's limits", () => {
-  it('are kept by what is exactly as large', () => {
+  it('allow exactly the limit', () => {
     expect(
       checkLimits(sizesOf({ 'a.png': 2 * MEGABYTE, 'packages/extra/b.js': 2_048_000 }), display),
     ).toEqual([]);
@@ -72,7 +72,7 @@ describe('the budget', () => {
   };
   const page = { base: 'a', package: 'main package', position: { line: 1, column: 1 } };
 
-  it('is kept by what is exactly as large', () => {
+  it('allows exactly its size', () => {
     const sizes = sizesOf({ 'a.js': 10, 'packages/extra/b.js': 10 });
     expect(checkBudget(budget, sizes, { pages: [page] })).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('the budget', () => {
       checkBudget(budget, sizes, { pages: [page, page] }).map(({ code, message }) => `${code}: ${message}`),
     ).toEqual([
       'size_budget: the main package in bytes is 11, over the budget of 10',
-      'size_budget: the whole in bytes is 21, over the budget of 20',
+      'size_budget: the total in bytes is 21, over the budget of 20',
       'page_budget: the number of pages is 2, over the budget of 1',
     ]);
   });

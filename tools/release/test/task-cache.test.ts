@@ -34,7 +34,7 @@ async function compiled(projectRoot: string, cache?: string): Promise<Record<str
   );
 }
 
-it('what a file became is kept by its text, and what comes out is what comes out without', async () => {
+it('compiled files are cached by their text, and the output is the same as without a cache', async () => {
   const project = goodProject();
   const cache = path.join(temporaryFolder(), 'tasks');
   const [first, started] = await recorded(() => compiled(project, cache));

@@ -18,7 +18,7 @@ export function setConstant(source: string, file: string, name: string, value: s
       return source.slice(0, initializer.getStart(tree)) + written + source.slice(initializer.end);
     }
   }
-  throw new SetupError('unexpected_source', `${file} has no constant ${name} any more: set it by hand.`);
+  throw new SetupError('unexpected_source', `${file} no longer has a constant ${name}: set it by hand.`);
 }
 
 /** In the project's style. */

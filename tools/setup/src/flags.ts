@@ -49,7 +49,7 @@ function checkFlag({ name, rawName, value, inlineValue }: Given, options: Option
         ? `是 --${near} 吗 / did you mean --${near}? `
         : '';
     return refuse(
-      `没有 ${rawName} 这个参数 / there is no flag ${rawName}. ${hint}` +
+      `没有 ${rawName} 这个参数 / there is no option ${rawName}. ${hint}` +
         `可用的 / there are: ${names.map((one) => `--${one}`).join(', ')}.`,
     );
   }
@@ -57,7 +57,7 @@ function checkFlag({ name, rawName, value, inlineValue }: Given, options: Option
     return refuse(`${rawName} 不带值 / ${rawName} takes no value.`);
   // A word that starts with a hyphen is the next flag, unless it follows a `=`.
   if (known.type === 'string' && (value === undefined || (inlineValue !== true && value.startsWith('-'))))
-    return refuse(`${rawName} 后面要有值 / ${rawName} wants a value: ${rawName}=TEXT.`);
+    return refuse(`${rawName} 后面要有值 / ${rawName} needs a value: ${rawName}=TEXT.`);
 }
 
 /** npm's own settings, which a user's .npmrc may contain. */

@@ -17,10 +17,10 @@ it.each([
 });
 
 it.each([
-  ['http://api.shop.cn', 'https only'],
+  ['http://api.shop.cn', 'only allows https'],
   ['ftp://api.shop.cn', 'https://'],
-  ['api.shop.cn', 'no address'],
-  ['', 'no address'],
+  ['api.shop.cn', 'not an address'],
+  ['', 'not an address'],
   ['https:api.shop.cn', 'https://'],
   ['https://203.0.113.7', 'IP address'],
   ['https://203.0.113.7.', 'IP address'],
@@ -35,14 +35,14 @@ it.each([
   ['https://LOCALHOST.', 'loopback'],
   ['https://api.localhost', 'loopback'],
   ['https://nas.local', 'loopback'],
-  ['https://intranet', 'no full domain'],
-  ['https://api.example.com', 'api.example.com is an example'],
-  ['https://EXAMPLE.org/api', 'example.org is an example'],
-  ['https://shop.invalid', 'shop.invalid is an example'],
+  ['https://intranet', 'not a complete domain'],
+  ['https://api.example.com', 'api.example.com is only an example'],
+  ['https://EXAMPLE.org/api', 'example.org is only an example'],
+  ['https://shop.invalid', 'shop.invalid is only an example'],
   ['https://me:pass@api.shop.cn', 'user name'],
-  ['https://api.shop.cn?x=1', 'no ?'],
-  ['https://api.shop.cn/#', 'no ?'],
-])('%s is no origin: %s', (text, reason) => {
+  ['https://api.shop.cn?x=1', 'not ? or #'],
+  ['https://api.shop.cn/#', 'not ? or #'],
+])('%s is not an origin: %s', (text, reason) => {
   expect(() => checkOrigin(text)).toThrow(expect.objectContaining({ code: 'bad_origin' }) as Error);
   expect(() => checkOrigin(text)).toThrow(reason);
 });
@@ -59,7 +59,7 @@ it.each([
   'wx0123456789abcde',
   'wx0123456789abcdefa',
   'gh_0123456789ab',
-])('"%s" is no appid', (text) => {
+])('"%s" is not an appid', (text) => {
   expect(() => checkAppid(text)).toThrow(expect.objectContaining({ code: 'bad_appid' }) as Error);
 });
 

@@ -97,7 +97,7 @@ describe.each(Object.entries(SITES))('%s', (_, site) => {
     expect([world.wx.logins, granted]).toEqual([1, 1]);
   });
 
-  it('renews once for ten calls that meet an expiry', async () => {
+  it('renews once for ten calls after an expiry', async () => {
     await world.time.until(world.app.account.load());
     valid = 'revoked';
     const calls = Array.from({ length: 10 }, () => world.app.client.post(site.me as never, {} as never));

@@ -29,22 +29,22 @@ it.each([
 ])('%s %s: did you mean %s?', async (command, flag, near) => {
   const said = await refusal(command, flag, 'X');
   expect(said).toMatch(/^bad_argument: /);
-  expect(said).toContain(`there is no flag ${flag.split('=')[0] ?? ''}. `);
+  expect(said).toContain(`there is no option ${flag.split('=')[0] ?? ''}. `);
   expect(said).toContain(`did you mean ${near}? `);
   expect(said).toMatch(/there are: (?:--[\w-]+, )+--help\.$/);
 });
 
 it.each([
-  ['setup', ['--constructor'], 'there is no flag --constructor. '],
-  ['setup', ['-n'], 'there is no flag -n. '],
-  ['setup', ['--name'], '--name wants a value'],
-  ['setup', ['--name', '--lean'], '--name wants a value'],
+  ['setup', ['--constructor'], 'there is no option --constructor. '],
+  ['setup', ['-n'], 'there is no option -n. '],
+  ['setup', ['--name'], '--name needs a value'],
+  ['setup', ['--name', '--lean'], '--name needs a value'],
   ['setup', ['--lean=yes'], '--lean takes no value'],
   ['new', ['page', 'cart', '--tab=1'], '--tab takes no value'],
 ])('%s %j: %s', async (command, args, reason) => {
   expect(await refusal(command, ...args)).toContain(reason);
 });
 
-it('what is far from all flags is no guess', async () => {
+it('a word unlike any option gets no suggestion', async () => {
   expect(await refusal('setup', '--wechatpay')).not.toContain('did you mean');
 });

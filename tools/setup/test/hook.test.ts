@@ -54,7 +54,7 @@ class Repository {
   }
 }
 
-it('asks each linter about what is committed and is its to read, whatever the files are called', () => {
+it('gives each linter the committed files of its kind, whatever their names', () => {
   const repository = new Repository();
   repository.write('miniprogram/pages/首页 1/a.ts', 'ok');
   repository.write('miniprogram/pages/首页 1/a.wxss', 'ok');
@@ -69,14 +69,14 @@ it('asks each linter about what is committed and is its to read, whatever the fi
   ]);
 });
 
-it('asks nobody about a file that is only deleted', () => {
+it('gives no linter a file that is only deleted', () => {
   const repository = new Repository();
   repository.git('rm', '--quiet', '.gitignore');
   expect(repository.git('commit', '--quiet', '-m', 'less').code).toBe(0);
   expect(repository.asked).toEqual([]);
 });
 
-it.each(['a.ts', 'miniprogram/a.wxss', 'a.md'])('keeps a bad %s out, until it is told not to', (file) => {
+it.each(['a.ts', 'miniprogram/a.wxss', 'a.md'])('blocks a bad %s, unless --no-verify is given', (file) => {
   const repository = new Repository();
   repository.write(file, 'bad');
   repository.git('add', '.');
@@ -94,7 +94,7 @@ it('says what to do in a clone that has nothing installed', () => {
   });
 });
 
-it('is nothing that a clone has by itself', () => {
+it('is not active in a new clone by itself', () => {
   const repository = new Repository({ hook: false });
   repository.write('a.ts', 'bad');
   repository.git('add', '.');

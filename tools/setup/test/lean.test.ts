@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(removeCopies);
 
-it('the leanest one is what ships, its tests, compile and upload, and nothing in it dangles', () => {
+it('the leanest project has what ships, its tests, compile and upload, and no broken reference', () => {
   expect(fs.readdirSync(path.join(copy, 'tools')).sort()).toEqual([
     ...['app-model', 'component-test', 'need.cjs', 'release', 'tsconfig.json'],
   ]);
@@ -46,7 +46,7 @@ it('the leanest one is what ships, its tests, compile and upload, and nothing in
   expect(lockProblems(copy)).toBe('');
 });
 
-it('the next steps call no command that went along, and name the appid all the same', () => {
+it('the next steps name no removed command, and still name the appid', () => {
   const said = nextSteps(new ChangeSet(copy), true);
   expect(goneCommands(said, scripts)).toEqual([]);
   expect(said).toContain('project.config.json    还是游客 AppID');
@@ -56,16 +56,16 @@ it('the READMEs promise no browser', () => {
   for (const readme of ['README.md', 'README.en.md']) expect(read(readme)).not.toMatch(/浏览器|browser/i);
 });
 
-it('the READMEs promise no test over real HTTP: those went with the API', () => {
+it('the READMEs promise no test over real HTTP: those were removed with the API', () => {
   for (const readme of ['README.md', 'README.en.md'])
     expect(read(readme)).not.toMatch(/真实 HTTP|real HTTP/i);
 });
 
-it('the settings that a developer edits first call no command that is gone', () => {
+it('the settings that a developer edits first name no removed command', () => {
   expect(goneCommands(read('miniprogram/config.ts'), scripts)).toEqual([]);
 });
 
-it('the architecture names no folder that is gone, in prose either', () => {
+it('the architecture names no removed folder, in prose either', () => {
   const named = [...read('docs/architecture.md').matchAll(/`((?:tools|test)\/[\w./-]+)`/g)];
   const gone = named.map(([, at = '']) => at).filter((at) => !fs.existsSync(path.join(copy, at)));
   expect(gone).toEqual([]);

@@ -72,12 +72,12 @@ it.each([
   ['test/model', ['test:faults']],
   ['test/contract', ['test:contract']],
   ['test/component', ['test:component']],
-])('without %s these say so', (folder, scripts) => {
+])('without %s these commands say so', (folder, scripts) => {
   remove(folder);
   expect(refusing().sort()).toEqual([...scripts].sort());
 });
 
-it('one sentence has a code, what is missing, and what to do', () => {
+it('the message has a code, what is missing, and what to do', () => {
   const program = path.join(project.root, 'tools/need.cjs');
   const run = (script: string, ...words: string[]): unknown => {
     const env = { ...process.env, npm_lifecycle_event: script };
@@ -88,22 +88,22 @@ it('one sentence has a code, what is missing, and what to do', () => {
   expect(run('test:e2e', 'preview', 'api-server', 'test/e2e')).toEqual({
     status: 1,
     stderr:
-      'missing_part: npm run test:e2e needs tools/preview, which is not there: bring it back, or take away all that ' +
-      'belongs to it: npm run setup -- --without preview\n',
+      'missing_part: npm run test:e2e needs tools/preview, which does not exist: restore it, or remove everything ' +
+      'that belongs to it: npm run setup -- --without preview\n',
   });
   expect(run('lint')).toEqual({
     status: 1,
     stderr:
-      'missing_part: test/e2e, tools/start need tools/preview, which is not there: bring it back, or take away ' +
-      'all that belongs to it: npm run setup -- --without preview\n',
+      'missing_part: test/e2e, tools/start need tools/preview, which does not exist: restore it, or remove ' +
+      'everything that belongs to it: npm run setup -- --without preview\n',
   });
   remove('tools/component-test');
   remove('tools/setup');
   expect(run('test:component', 'component-test', 'test/component')).toEqual({
     status: 1,
     stderr:
-      'missing_part: npm run test:component needs tools/component-test, which is not there: bring it back, or delete ' +
-      'what needs it too\n',
+      'missing_part: npm run test:component needs tools/component-test, which does not exist: restore it, or delete ' +
+      'what needs it, too\n',
   });
 });
 

@@ -82,7 +82,7 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
   });
 });
 
-it('without the reference API it writes the calls alone', async () => {
+it('without the reference API it only writes the calls', async () => {
   fs.rmSync(path.join(copy, 'tools/api-server'), { recursive: true });
   expect((await make('api', 'orders')).split('\n')).toEqual([
     'new      miniprogram/api/orders.ts',

@@ -73,7 +73,7 @@ it.each([
   expect(selfChecks()).toEqual([]);
 });
 
-it('tests of the rooms run on the adapter of the contract, whichever the app has', async () => {
+it('tests of session, request and account run on the adapter of the contract, whichever the app has', async () => {
   const wanting = projectFiles(copy).filter(
     (file) =>
       /^test\/.*\.ts$/.test(file) &&

@@ -37,11 +37,11 @@ function gone(part: Part): string[] {
   ];
 }
 
-it.each(Object.entries<Part>(parts))('%s names what the project has', (_, part) => {
+it.each(Object.entries<Part>(parts))('%s only names what the project has', (_, part) => {
   expect(gone(part)).toEqual([]);
 });
 
-it('a name that leads to nothing is found', () => {
+it('a name of a missing file is found', () => {
   const part: Part = {
     says: '',
     paths: ['tools/none', 'tools/set*'],

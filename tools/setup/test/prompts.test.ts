@@ -34,17 +34,17 @@ beforeEach(() => {
 const files = new ChangeSet(ROOT);
 const questions = (): string[] => mockAsked.map(({ message }) => message);
 
-it('a name without Latin letters: it is asked for, and shows what it would be', async () => {
+it('a name without Latin letters: the package name is asked for, with a proposal', async () => {
   mockTyped = { '名称 / name': '小店', [QUESTION]: ' tea-shop ' };
   expect(await askRest(files, {})).toEqual({ name: '小店', packageName: 'tea-shop' });
   expect(questions().slice(0, 3)).toEqual(['名称 / name', QUESTION, 'AppID']);
   expect(mockAsked[1]?.placeholder).toBe('my-miniprogram');
 });
 
-it('what npm does not take is refused at the question, and Enter keeps what is shown', async () => {
+it('a name that npm does not accept is refused at the question, and Enter keeps the shown one', async () => {
   expect(await askRest(files, { name: '小店' })).toEqual({ name: '小店' });
   const question = mockAsked.find(({ message }) => message === QUESTION);
-  expect(question?.validate('小店')).toContain('"小店" is no package name');
+  expect(question?.validate('小店')).toContain('"小店" is not a package name');
   expect([question?.validate(''), question?.validate('tea-shop')]).toEqual([undefined, undefined]);
 });
 

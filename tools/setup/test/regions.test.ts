@@ -3,7 +3,7 @@ import { cutRegions } from '../src/remove/regions';
 
 const only = (...names: string[]): ReadonlySet<string> => new Set(names);
 
-it('cuts the regions that it is told, with their marks, and leaves the others', () => {
+it('removes the given regions with their marks, and leaves the others', () => {
   const text =
     'a\n// #region sample\nb\n// #endregion sample\n# #region preview\nc\n# #endregion\n<!-- #region x -->\nd\n<!-- #endregion x -->';
   expect(cutRegions(text, only('sample'))).toBe(
@@ -16,7 +16,7 @@ it('finds marks at the ends of lines that Windows wrote', () => {
   expect(cutRegions('a\r\n<!-- #region x -->\r\nb\r\n<!-- #endregion x -->\r\nc', only('x'))).toBe('a\r\nc');
 });
 
-it('cuts one within another', () => {
+it('removes one inside another', () => {
   const text = 'a\n// #region out\nb\n// #region in\nc\n// #endregion in\nd\n// #endregion out\ne';
   expect(cutRegions(text, only('out'))).toBe('a\ne');
   expect(cutRegions(text, only('in'))).toBe('a\n// #region out\nb\nd\n// #endregion out\ne');
@@ -26,7 +26,7 @@ it.each(['// #region a\nb', 'b\n// #endregion a'])('refuses marks that do not ma
   expect(() => cutRegions(text, only('a'))).toThrow();
 });
 
-it('drops rows and items that name what is gone, and no other line', () => {
+it('removes rows and items about removed parts, and no other line', () => {
   const text = '| a | `tools/preview/src/a.ts` |\n| b | `tools/release/` |\n`tools/preview`\n- `test/e2e`';
   expect(dropGonePaths(text, ['tools/release/src/index.ts'])).toBe(
     '| b | `tools/release/` |\n`tools/preview`',

@@ -80,7 +80,7 @@ it.each([
       ['--backend', 'tokens'],
     ],
   ],
-])('no npm start is named where it would run an API that the app does not ask: %s', async (_, runs) => {
+])('npm start is not named where it would run an API that the app does not use: %s', async (_, runs) => {
   let said = '';
   for (const args of runs) said = await setup(...args);
   expect(said).toContain('npm test');
@@ -111,7 +111,7 @@ describe('back at the contract, in an app without the preview', () => {
     expect(start).toContain('mp-api-server');
   });
 
-  it('there is none where the reference API left too', async () => {
+  it('there is no npm start where the reference API was removed, too', async () => {
     fs.rmSync(path.join(copy, 'tools/api-server'), { recursive: true });
     expect(await setup('--backend', 'contract')).not.toContain('npm start');
     expect(scripts()).not.toHaveProperty('start');
@@ -133,7 +133,7 @@ it.each([
   ['http', ['--name', 'Shop', '--release-origin', 'http://api.shop.cn'], 'bad_origin'],
   ['an example as origin', ['--name', 'Shop', '--release-origin', 'https://api.example.com'], 'bad_origin'],
   ['what is no name of a package', ['--name', '小店', '--package', '小店'], 'bad_name'],
-  ['a part that is none', ['--name', 'Shop', '--without', 'preview,tests'], 'bad_argument'],
+  ['an invalid part', ['--name', 'Shop', '--without', 'preview,tests'], 'bad_argument'],
   ['an unknown flag', ['--nmae', 'Shop'], 'bad_argument'],
   ['no answer and nobody to ask', [], 'nothing_asked'],
   ['a header for a backend without one', ['--backend', 'cookie', '--session-header', 'X-A'], 'bad_argument'],
@@ -179,7 +179,7 @@ it.each([
   expect(snapshot()).toEqual(before);
 });
 
-it('puts another adapter into the app and the contract back, and leaves the tests theirs', async () => {
+it('puts another adapter into the app, then the contract back, and leaves the tests unchanged', async () => {
   const before = snapshot();
   await setup('--backend', 'envelope', '--session-header', 'Token', '--expired-code', '40101');
   expect(read('miniprogram/backend/adapter.ts')).toContain("SESSION_HEADER = 'Token';");

@@ -24,7 +24,7 @@ const COLORS = [
 ];
 
 describe.each(Object.keys(GROUNDS) as Mode[])('%s', (mode) => {
-  it.each(COLORS)('%s is read on every ground, and so is what stands on it (WCAG AA)', (color) => {
+  it.each(COLORS)('%s is readable on every background, and so is the text on it (WCAG AA)', (color) => {
     const { levels, brand, onBrand, text } = createPalette(checkColor(color), mode);
     for (const ground of GROUNDS[mode]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(AA);
     expect(contrast(onBrand, brand)).toBeGreaterThanOrEqual(AA);
@@ -32,7 +32,7 @@ describe.each(Object.keys(GROUNDS) as Mode[])('%s', (mode) => {
   });
 });
 
-it('leaves a brand colour that can be read as it is', () => {
+it('leaves a readable brand colour unchanged', () => {
   expect(createPalette('#0052d9', 'light')).toMatchObject({
     brand: '#0052d9',
     text: '#0052d9',
@@ -40,7 +40,7 @@ it('leaves a brand colour that can be read as it is', () => {
   });
 });
 
-it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is no colour', (color) => {
+it.each(['blue', '#12', '#12345678', '0052d9', ''])('"%s" is not a colour', (color) => {
   expect(() => checkColor(color)).toThrow(expect.objectContaining({ code: 'bad_color' }) as Error);
 });
 
@@ -50,7 +50,7 @@ it('what is in the repository is what the command writes', async () => {
   expect(files.changes().map(({ file }) => file)).toEqual([]);
 });
 
-it("every brand variable of the app's own styles is one that the command writes: another keeps the template's blue", () => {
+it('every brand variable in the styles of the app is one that the command writes: any other keeps the blue of the template', () => {
   const [light = ''] = read('miniprogram/theme.wxss').split('@media');
   const asked = projectFiles(ROOT)
     .filter((file) => /^miniprogram\/.*\.(?:wxss|wxml)$/.test(file))
@@ -77,7 +77,7 @@ it('draws tab icons of 81 px, below 40 kB, in the colour that theme.json has', a
   expect(fs.existsSync(`${ROOT}/miniprogram/theme.wxss`)).toBe(true);
 });
 
-it('a drawing with a colour of its own keeps it', async () => {
+it('a drawing with its own colour keeps it', async () => {
   const drawing = (fill: string): string =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="${fill}" d="M0 0h8v8H0z"/></svg>`;
   const colorType = 25;
@@ -85,7 +85,7 @@ it('a drawing with a colour of its own keeps it', async () => {
   expect((await drawIcon(drawing('#f00'), '#0a7d33'))[colorType]).toBe(6);
 });
 
-it('a colour without its flag, as npm leaves it of a --color that it took, is refused', async () => {
+it('a colour without --color, which npm can take away, is refused', async () => {
   await expect(runTheme(ROOT, ['#0a7d33'], {})).rejects.toMatchObject({
     code: 'bad_argument',
     message: expect.stringContaining("npm run theme -- --color '") as unknown,

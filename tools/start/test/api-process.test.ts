@@ -69,11 +69,11 @@ async function apiOf(source: string): Promise<Api> {
 
 const bodyOf = async (origin: string): Promise<string> => (await fetch(origin)).text();
 
-it('an edit starts the API anew at the same port', async () => {
+it('an edit restarts the API at the same port', async () => {
   const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   expect(await bodyOf(origin)).toBe('one');
-  const again = says(/started anew/);
+  const again = says(/API restarted/);
   edit("export const answer = 'two';");
   expect(await again).toContain('answer.ts');
   expect(await bodyOf(origin)).toBe('two');
@@ -82,11 +82,11 @@ it('an edit starts the API anew at the same port', async () => {
 it('one that does not load says where, and the next edit brings the API back', async () => {
   const { api, edit, says } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
-  const down = says(/down until the next edit/);
+  const down = says(/did not start, the next edit tries again/);
   edit('export const answer = ;');
   expect(await down).toMatch(/answer\.ts:1:\d+/);
   await expect(fetch(origin)).rejects.toThrow();
-  const up = says(/started anew/);
+  const up = says(/API restarted/);
   edit("export const answer = 'three';");
   await up;
   expect(await bodyOf(origin)).toBe('three');
@@ -96,19 +96,19 @@ it.each([
   ['its sources and its program', ['sources', 'program.ts']],
   ['its sources', ['sources']],
   ['its program, beside an edit of a source', ['program.ts']],
-])('taken away while it runs, %s: one sentence, and no stack', async (_, gone) => {
+])('deleted while it runs, %s: one sentence, and no stack', async (_, gone) => {
   const { api, edit, says, folder, lines } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   const said = says(/./);
   if (!gone.includes('sources')) edit("export const answer = 'two';");
   for (const name of gone) fs.rmSync(path.join(folder, name), { recursive: true });
-  expect(await said).toMatch(/^missing_part: [^\n]+ is gone and the API has ended: [^\n]+\.$/);
+  expect(await said).toMatch(/^missing_part: [^\n]+ was deleted and the API has stopped: [^\n]+\.$/);
   await expect(fetch(origin)).rejects.toThrow();
   await api.close();
   expect(lines).toHaveLength(1);
 });
 
-it('ends with who started it, also while it starts anew', async () => {
+it('ends with the process that started it, also while it restarts', async () => {
   const { api, edit } = await apiOf("export const answer = 'one';");
   const { origin } = await api.start();
   edit("export const answer = 'two';");

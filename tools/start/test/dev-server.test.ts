@@ -60,7 +60,7 @@ function serverOf(root: string, plan: Plan): DevServer {
 const healthy = async (origin: string): Promise<boolean> => (await fetch(`${origin}/healthz`)).ok;
 
 describe('the dev server', () => {
-  describe('beside its API, after a run that was killed, of an app with a mistake', () => {
+  describe('beside its API, after a killed run, of an app with a mistake', () => {
     let root: string;
     let server: DevServer;
     let addresses: Addresses;
@@ -95,15 +95,15 @@ describe('the dev server', () => {
       expect(page).toContain(`window.__rewriteOrigins = {"http://127.0.0.1:8787":"${addresses.api}"`);
     });
 
-    it('sends what is meant for the trial servers to the API beside it: a platform other than DevTools asks those', () => {
+    it('sends requests for the trial servers to the API beside it, since platforms other than DevTools use those', () => {
       expect(page).toContain(`"https://trial.shop.example":"${addresses.api}"`);
     });
 
-    it('takes back what the run that was killed has left', () => {
+    it('cleans up what the killed run has left', () => {
       expect(readLanMode(root)).toBeUndefined();
     });
 
-    it('says in the terminal what the build says', () => {
+    it('prints the messages of the build in the terminal', () => {
       expect(said.join('\n')).toMatch(/home\.js:1:\d+ error:/);
     });
 
@@ -114,7 +114,7 @@ describe('the dev server', () => {
     });
   });
 
-  it('leaves the API out in an app with a backend of its own, and sends what is meant for the trial servers there', async () => {
+  it('runs without the API in an app with its own backend, and sends requests for the trial servers there', async () => {
     const { root } = project({
       'miniprogram/backend/adapter.ts': "signIn: (code) => ({ path: '/login' })",
       'miniprogram/config.ts': `
@@ -132,12 +132,12 @@ describe('the dev server', () => {
     expect(page).toContain('window.__rewriteOrigins = {"https://trial.shop.example":"http://127.0.0.1:9"}');
   });
 
-  it('an app that speaks the contract has none of its own', () => {
+  it('an app that speaks the contract has no backend of its own', () => {
     const adapter = "signIn: (code) => ({ path: '/v1/sessions' })";
     expect(ownBackend(project({ 'miniprogram/backend/adapter.ts': adapter }).root)).toBeUndefined();
   });
 
-  it('with an address for phones serves it beside loopback, tells the app, and takes that back', async () => {
+  it('with an address for phones also listens there, tells the app, and removes that again', async () => {
     const { root } = project();
     const server = serverOf(root, planFor(root, '::1', await ownPort()));
     const { api, lan } = await server.start();

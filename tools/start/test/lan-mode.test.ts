@@ -16,7 +16,7 @@ const write = (text: string): void => {
 };
 const read = (): string => fs.readFileSync(path.join(root, FILE), 'utf8');
 
-it('adds a compile mode that passes the address, and takes it away', () => {
+it('adds a compile mode that passes the address, and removes it', () => {
   expect(readLanMode(root)).toBeUndefined();
   writeLanMode(root, '192.168.1.5:8787');
   expect(readLanMode(root)).toBe('192.168.1.5:8787');
@@ -26,7 +26,7 @@ it('adds a compile mode that passes the address, and takes it away', () => {
   expect(readLanMode(root)).toBeUndefined();
 });
 
-it('keeps everything else that stands there', () => {
+it('keeps everything else in the file', () => {
   const mine = {
     setting: { urlCheck: true },
     condition: { miniprogram: { current: 0, list: [{ name: 'mine', query: 'a=1' }] } },
@@ -37,7 +37,7 @@ it('keeps everything else that stands there', () => {
   expect(JSON.parse(read())).toEqual(mine);
 });
 
-it('makes no file where there is nothing to take away, and leaves one alone that it cannot read', () => {
+it('creates no file where there is nothing to remove, and leaves a file alone that it cannot read', () => {
   writeLanMode(root, undefined);
   expect(fs.existsSync(path.join(root, FILE))).toBe(false);
   write('{ "a": 1, // mine\n }');

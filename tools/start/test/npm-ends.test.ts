@@ -9,7 +9,7 @@ afterEach(() => {
 
 const byNpm = { npm_lifecycle_event: 'start' };
 
-it('what npm started ends once with it', () => {
+it('a process that npm started ends together with npm', () => {
   let parent = 100;
   let ended = 0;
   whenNpmEnds(
@@ -24,7 +24,7 @@ it('what npm started ends once with it', () => {
   expect(ended).toBe(1);
 });
 
-it('what somebody else started, or npm as another script, goes on', () => {
+it('a process that another program started, or npm as another script, keeps running', () => {
   let parent = 100;
   const done = jest.fn();
   whenNpmEnds({}, done, () => parent);

@@ -32,7 +32,7 @@ function refusal(run: () => unknown): string {
 }
 
 describe('npm start', () => {
-  it('of an app with a backend of its own serves no phone', () => {
+  it('of an app with its own backend serves no phone', () => {
     const own = (args: readonly string[]) =>
       planDevServer(args, CREDENTIALS, INTERFACES, 'http://127.0.0.1:9');
     expect(own([]).ownBackend).toBe('http://127.0.0.1:9');
@@ -78,7 +78,7 @@ describe('npm start -- --lan', () => {
     });
   });
 
-  it('takes the one that is asked for', () => {
+  it('takes the given one', () => {
     expect(plan(['--lan=10.0.0.8'], CREDENTIALS)).toMatchObject({
       api: { moreHosts: ['10.0.0.8'] },
       lanAddress: '10.0.0.8',
@@ -86,7 +86,7 @@ describe('npm start -- --lan', () => {
     });
   });
 
-  it('listens nowhere else, whatever HOST says', () => {
+  it('does not listen elsewhere, whatever HOST says', () => {
     expect(plan(['--lan'], { ...CREDENTIALS, HOST: '0.0.0.0' }).api).toMatchObject({
       host: '127.0.0.1',
       moreHosts: ['192.168.1.5'],
@@ -99,8 +99,8 @@ describe('npm start -- --lan', () => {
 
   it.each(['192.168.1.6', '127.0.0.1', '198.51.100.7', '0.0.0.0', 'localhost'])('refuses %s', (text) => {
     expect(refusal(() => plan([`--lan=${text}`], CREDENTIALS))).toBe(
-      `not_a_lan_address: --lan=${text} is no private IPv4 address of this machine: ` +
-        'it has 192.168.1.5, 10.0.0.8, 172.16.0.1, 172.31.255.1.',
+      `not_a_lan_address: --lan=${text} is not a private IPv4 address of this machine, ` +
+        'which has 192.168.1.5, 10.0.0.8, 172.16.0.1, 172.31.255.1.',
     );
   });
 

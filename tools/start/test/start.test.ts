@@ -103,12 +103,12 @@ describe('npm start', () => {
     await expect(fetch(preview)).rejects.toThrow();
   });
 
-  it('shows the requests of the API where LOG_LEVEL says so', async () => {
+  it('shows the requests of the API with LOG_LEVEL=info', async () => {
     const { says } = start([], { LOG_LEVEL: 'info' });
     await says(/^(\{.*"msg":"listening".*)$/m);
   });
 
-  it('names a taken port of the API in one sentence', async () => {
+  it('reports a taken port of the API in one sentence', async () => {
     const other = createServer();
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
     cleanUps.push(() => other.close());
@@ -132,7 +132,7 @@ describe('npm start', () => {
     expect(stderr).toMatch(sentence);
   });
 
-  it('tells how it is used', async () => {
+  it('prints its usage', async () => {
     const { code, stdout } = await start(['--help']).ended;
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Usage: npm start [-- --lan[=ADDRESS]]']);
   });

@@ -76,7 +76,7 @@ export function createNotesApi({ client, origin, backend = notesBackend }: Notes
 }
 
 function noReminders(): Promise<never> {
-  return Promise.reject(new Error('this backend reminds of nothing: see `reminds`'));
+  return Promise.reject(new Error('this backend sends no reminders: see `reminds`'));
 }
 
 function understood<T>(read: () => T): T {

@@ -34,7 +34,7 @@ const keySecrets = z
     (secrets) =>
       secrets.every(({ id, key }) => /^\w{1,16}$/.test(id) && key.length === 32) &&
       new Set(secrets.map(({ id }) => id)).size === secrets.length,
-    'must be id:key, and further ones behind commas; each key is 32 bytes in base64 (openssl rand -base64 32)',
+    'must be id:key, several separated by commas; each key is 32 bytes in base64 (openssl rand -base64 32)',
   );
 
 const TEMPLATE = /^(\w{1,64})=([\w-]{1,128}):([a-z_]+\d+(?:,[a-z_]+\d+)*)$/;
@@ -45,7 +45,7 @@ const templates = z
   .transform((text) => text.split(';').map((entry) => TEMPLATE.exec(entry.trim())))
   .refine(
     (entries) => entries.every((entry) => entry !== null),
-    'must be name=id:field,field, and further ones behind semicolons, such as noteReminder=ID:thing1,time2',
+    'must be name=id:field,field, several separated by semicolons, such as noteReminder=ID:thing1,time2',
   )
   .transform((entries): Templates =>
     Object.fromEntries(

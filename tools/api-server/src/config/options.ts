@@ -97,10 +97,13 @@ const DEFAULT_DATA_DIR = resolve(__dirname, '../../.data');
 export function loadOptions(env: Readonly<Record<string, string | undefined>>): ServerOptions {
   const read = readEnvironment(env);
   assertTogether(read, ['WX_APPID', 'WX_APP_SECRET'], 'to use the stand-in');
-  assertTogether(read, ['WECOM_CORPID', 'WECOM_SECRET'], 'to do without WeCom');
-  assertTogether(read, ['WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY'], 'to hear nothing of WeCom');
+  assertTogether(read, ['WECOM_CORPID', 'WECOM_SECRET'], 'to leave WeCom out');
+  assertTogether(read, ['WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY'], 'to receive nothing from WeCom');
   if (read.WECOM_CORPID !== undefined && read.WX_APPID === undefined) {
-    throw new StartError('config_invalid', 'WX_APPID is not set: WECOM_CORPID works beside WX_APPID only.');
+    throw new StartError(
+      'config_invalid',
+      'WX_APPID is not set: WECOM_CORPID only works together with WX_APPID.',
+    );
   }
   return {
     host: read.HOST,
@@ -172,7 +175,7 @@ export function assertSafe(options: ServerOptions): void {
   if (options.production) {
     throw new StartError(
       'stand_in_in_production',
-      'The stand-in for WeChat signs in anybody, so it does not run with NODE_ENV=production: ' +
+      'The stand-in for WeChat signs in anybody, so it must not run with NODE_ENV=production: ' +
         'set WX_APPID and WX_APP_SECRET.',
     );
   }

@@ -12,7 +12,7 @@ async function main(check: boolean): Promise<void> {
   const names = stale.map(({ path }) => relative(process.cwd(), path)).join(', ');
   if (check && stale.length > 0) {
     process.stderr.write(
-      `The API's contract has changed: run this command without --check to renew ${names}.\n`,
+      `The API's contract has changed: run this command without --check to update ${names}.\n`,
     );
     process.exitCode = 1;
     return;
@@ -33,6 +33,6 @@ function readIfThere({ path }: ContractFile): string | null {
 }
 
 main(process.argv.includes('--check')).catch((error: unknown) => {
-  process.stderr.write(`The contract could not be made: ${String(error)}\n`);
+  process.stderr.write(`The contract could not be generated: ${String(error)}\n`);
   process.exitCode = 1;
 });

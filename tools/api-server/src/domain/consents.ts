@@ -27,7 +27,7 @@ const Consent = z.object({
 type Consent = z.output<typeof Consent>;
 
 const ConsentsRecord = z.object({
-  /** WeChat's switch over all messages of the mini-program; `null`: not known. */
+  /** WeChat's main switch for all messages of the mini-program; `null`: not known. */
   mainSwitch: z.boolean().nullable(),
   items: z.array(Consent),
   /** Keys of the last reports, so that a repeated report counts once. */

@@ -63,7 +63,7 @@ async function deliver(services: DeliveryServices, due: Due): Promise<boolean> {
   const template = found === null ? undefined : templates[found.name];
   const composed = found?.state === 'waiting' ? await compose(services, found) : null;
   const message = await claim(services, due, composed !== null && to !== null && template !== undefined);
-  if (message === 'lost') log.warn('message given up: nobody knows whether it was sent');
+  if (message === 'lost') log.warn('message given up: it is not known whether it was sent');
   if (message === null || message === 'lost') return false;
   if (composed === null || !to || template === undefined) return false;
   const outcome = await send({
@@ -88,7 +88,7 @@ async function compose(
   } catch (error) {
     // A store failure is temporary; other composing failures are permanent.
     if (error instanceof ApiError) throw error;
-    log.error('a message could not be composed', errorFields(error));
+    log.error('a message could not be built', errorFields(error));
     return null;
   }
 }

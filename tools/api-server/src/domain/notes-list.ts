@@ -56,5 +56,7 @@ const cursorOf = (seq: number): string => Buffer.from(`before:${String(seq)}`).t
 function placeOf(cursor: string): number {
   const [, seq] = /^before:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
   if (seq !== undefined && cursorOf(Number(seq)) === cursor) return Number(seq);
-  throw new ApiError('validation_failed', { fields: [{ field: 'cursor', message: 'is no cursor' }] });
+  throw new ApiError('validation_failed', {
+    fields: [{ field: 'cursor', message: 'is not a valid cursor' }],
+  });
 }

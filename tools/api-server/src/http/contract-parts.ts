@@ -44,7 +44,7 @@ export function problems(codes: readonly ProblemCode[], schema: z.ZodType = Prob
 
 /** A response with the user. */
 export const userAnswer = {
-  200: { description: 'The user as it is now.', content: { 'application/json': { schema: User } } },
+  200: { description: 'The current user.', content: { 'application/json': { schema: User } } },
 };
 
 const image = { schema: z.string().openapi({ format: 'binary' }) };

@@ -16,7 +16,7 @@ export const User = z
       example: '/avatars/Zk3',
     }),
     linked: z.boolean().openapi({
-      description: "Whether WeChat's Open Platform ties this user to other accounts (unionid).",
+      description: "Whether WeChat's Open Platform links this user to other accounts (unionid).",
     }),
   })
   .openapi('User');
@@ -25,7 +25,7 @@ export const User = z
 export const Session = z
   .object({
     token: z.string().openapi({ description: 'Goes into "Authorization: Bearer <token>" and nowhere else.' }),
-    expiresIn: z.number().int().positive().openapi({ description: 'Life of the session in seconds.' }),
+    expiresIn: z.number().int().positive().openapi({ description: 'Lifetime of the session in seconds.' }),
     user: User,
   })
   .openapi('Session');
@@ -35,7 +35,7 @@ export const SignIn = z
   .object({
     code: z.string().min(1).max(1024),
     via: z.enum(['wechat', 'wecom']).optional().openapi({
-      description: 'Whose code it is: of wx.login (when left out) or of wx.qy.login.',
+      description: 'Where the code comes from: wx.login (when left out) or wx.qy.login.',
     }),
     former: z
       .string()
@@ -47,14 +47,16 @@ export const SignIn = z
           'account is gone the answer is `account_deleted`, and no new one is made.',
       }),
     deleted: z.enum(['restore', 'discard']).optional().openapi({
-      description: "The user's own answer to `account_restorable`: have it back, or start over.",
+      description: "The user's own answer to `account_restorable`: restore it, or start over.",
     }),
   })
   .openapi('SignIn');
 
 /** A deletion that can be undone. */
 export const Deletion = z
-  .object({ restorableUntil: z.iso.datetime().openapi({ description: 'A sign-in until then offers it.' }) })
+  .object({
+    restorableUntil: z.iso.datetime().openapi({ description: 'A sign-in before then offers to restore it.' }),
+  })
   .openapi('Deletion');
 
 /** A user's changes to the profile. */
@@ -82,7 +84,7 @@ export const WechatProfile = z
   })
   .refine(({ encryptedData, iv }) => (encryptedData === undefined) === (iv === undefined), {
     path: ['iv'],
-    message: 'encryptedData and iv come together',
+    message: 'encryptedData and iv must be sent together',
   })
   .openapi('WechatProfile');
 
@@ -90,7 +92,7 @@ export const WechatProfile = z
 export const PhoneProof = z
   .union([
     z.object({
-      code: z.string().min(1).max(1024).openapi({ description: 'From 2.21.2; no code of wx.login.' }),
+      code: z.string().min(1).max(1024).openapi({ description: 'From 2.21.2; not a code of wx.login.' }),
     }),
     z.object({ encryptedData: z.base64().min(1).max(32_768), iv: z.base64().length(24) }),
   ])
@@ -114,7 +116,7 @@ export const Ways = z
 export const LinkCode = z
   .object({
     code: z.string().openapi({ example: '7KQ2M9XTRA' }),
-    expiresIn: z.number().int().positive().openapi({ description: 'Life of the code in seconds.' }),
+    expiresIn: z.number().int().positive().openapi({ description: 'Lifetime of the code in seconds.' }),
   })
   .openapi('LinkCode');
 
@@ -123,7 +125,7 @@ export const LinkProof = z
   .object({
     code: z.string().min(1).max(64),
     discard: z.boolean().optional().openapi({
-      description: "True: this user's own nickname, avatar and so on may go.",
+      description: "True: this user's own nickname, avatar and so on may be deleted.",
     }),
   })
   .openapi('LinkProof');
@@ -145,10 +147,12 @@ export const ConsentsTold = z
     settings: z
       .object({
         mainSwitch: z.boolean(),
-        kept: answers(100).openapi({ description: 'What the user wants always (总是保持以上选择).' }),
+        kept: answers(100).openapi({
+          description: 'The choices that the user wants to keep (总是保持以上选择).',
+        }),
       })
       .optional()
-      .openapi({ description: "What WeChat's settings say; left out: they were not looked at." }),
+      .openapi({ description: "What WeChat's settings say; left out: they were not read." }),
   })
   .openapi('ConsentsTold');
 
@@ -156,13 +160,13 @@ export const ConsentsTold = z
 export const Consents = z
   .object({
     mainSwitch: z.boolean().nullable().openapi({
-      description: "WeChat's switch over all messages of the mini-program; `null`: not known.",
+      description: "WeChat's main switch for all messages of the mini-program; `null`: not known.",
     }),
     items: z.array(
       z.object({
         template: z.string(),
         choice: Choice,
-        always: z.boolean().openapi({ description: 'WeChat asks no more, and answers this.' }),
+        always: z.boolean().openapi({ description: 'WeChat no longer asks, and gives this answer.' }),
         left: z.number().int().openapi({ description: 'Messages that may still be sent.' }),
       }),
     ),

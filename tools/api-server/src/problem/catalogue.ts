@@ -21,35 +21,35 @@ export const CORE_PROBLEMS = {
     status: 400,
     detail: 'This link code is of the same user: redeem it in the other client.',
   },
-  wechat_profile_malformed: { status: 400, detail: 'The signed data is no profile of WeChat.' },
+  wechat_profile_malformed: { status: 400, detail: 'The signed data is not a profile from WeChat.' },
   phone_code_invalid: {
     status: 400,
     detail: 'WeChat does not know this code of the button getPhoneNumber, or it is older than five minutes.',
   },
   phone_code_used: { status: 400, detail: 'This code of the button getPhoneNumber was used before.' },
-  wechat_phone_malformed: { status: 400, detail: 'The encrypted data is no phone number of WeChat.' },
+  wechat_phone_malformed: { status: 400, detail: 'The encrypted data is not a phone number from WeChat.' },
   unauthenticated: { status: 401, detail: 'Send the header "Authorization: Bearer <token>".' },
   session_expired: { status: 401, detail: 'This session is unknown, expired or revoked: sign in again.' },
   account_deleted: { status: 401, detail: 'The account of this session was deleted.' },
   identity_unlinked: {
     status: 401,
-    detail: 'This way of signing in was unlinked from its account: sign in again by an act of the user.',
+    detail: 'This way of signing in was unlinked from its account: let the user sign in again.',
   },
   wechat_user_blocked: { status: 403, detail: 'WeChat blocks this user as high-risk.' },
   phone_not_permitted: {
     status: 403,
     detail: 'WeChat does not let this mini-program ask for phone numbers.',
   },
-  host_refused: { status: 403, detail: 'The stand-in answers only to the names of this machine itself.' },
-  callback_refused: { status: 403, detail: 'This is no call of WeCom for this company.' },
+  host_refused: { status: 403, detail: 'The stand-in only answers requests to a host name of this machine.' },
+  callback_refused: { status: 403, detail: 'This is not a call of WeCom for this company.' },
   not_found: { status: 404, detail: 'There is nothing at this address.' },
   identity_unknown: { status: 404, detail: 'This user has no identity of this kind.' },
   method_not_allowed: {
     status: 405,
-    detail: 'This address does not answer this method: see the header Allow.',
+    detail: 'This address does not support this method: see the header Allow.',
   },
   request_timeout: { status: 408, detail: 'The request did not arrive in time.' },
-  expectation_failed: { status: 417, detail: 'This server meets no expectation but 100-continue.' },
+  expectation_failed: { status: 417, detail: 'This server only supports the expectation 100-continue.' },
   session_key_stale: {
     status: 409,
     detail:
@@ -58,7 +58,7 @@ export const CORE_PROBLEMS = {
   account_restorable: {
     status: 409,
     detail:
-      'This account was deleted and can be had back until "restorableUntil": send "deleted": "restore" or ' +
+      'This account was deleted and can be restored until "restorableUntil": send "deleted": "restore" or ' +
       '"discard", as the user says.',
   },
   last_identity: {
@@ -67,7 +67,7 @@ export const CORE_PROBLEMS = {
   },
   identity_conflict: {
     status: 409,
-    detail: 'The other user has an identity of this kind already; nothing was changed.',
+    detail: 'The other user already has an identity of this kind; nothing was changed.',
   },
   link_loses_data: {
     status: 409,
@@ -77,29 +77,29 @@ export const CORE_PROBLEMS = {
   consent_missing: {
     status: 409,
     detail:
-      'The user has no consent left for such a message: ask with wx.requestSubscribeMessage, and tell it.',
+      'The user has no consent left for such a message: ask with wx.requestSubscribeMessage, and report the answer.',
   },
-  body_too_large: { status: 413, detail: 'The body is larger than this address takes.' },
-  avatar_too_large: { status: 413, detail: 'An avatar has at most 2 MB (2,097,152 bytes).' },
-  unsupported_media_type: { status: 415, detail: 'This address does not take this content type.' },
-  avatar_type_unsupported: { status: 415, detail: 'An avatar is a PNG, JPEG, WebP or GIF image.' },
-  sign_in_way_unsupported: { status: 422, detail: 'This server does not sign in people who come this way.' },
+  body_too_large: { status: 413, detail: 'The body is larger than this address accepts.' },
+  avatar_too_large: { status: 413, detail: 'An avatar must be at most 2 MB (2,097,152 bytes).' },
+  unsupported_media_type: { status: 415, detail: 'This address does not accept this content type.' },
+  avatar_type_unsupported: { status: 415, detail: 'An avatar must be a PNG, JPEG, WebP or GIF image.' },
+  sign_in_way_unsupported: { status: 422, detail: 'This server does not support this way of signing in.' },
   template_unknown: {
     status: 422,
     detail:
-      'This server sends no message of this template: see WX_TEMPLATES and the template ids of the app.',
+      'This server does not send messages of this template: see WX_TEMPLATES and the template ids of the app.',
   },
   validation_failed: { status: 422, detail: 'A field is missing or has the wrong form: see "errors".' },
   nickname_invalid: {
     status: 422,
     detail:
-      'A nickname has 1 to 20 visible characters, no invisible ones, and no more than four marks on one.',
+      'A nickname must have 1 to 20 visible characters, no invisible ones, and no more than four marks on one.',
   },
   nickname_rejected: { status: 422, detail: "WeChat's review does not let this nickname pass." },
   avatar_missing: { status: 422, detail: 'Send the image as the file field "avatar".' },
   avatar_dimensions_unsupported: {
     status: 422,
-    detail: 'An avatar has 1 x 1 to 4096 x 4096 pixels, and a header that says so.',
+    detail: 'An avatar must have 1 x 1 to 4096 x 4096 pixels, as its file header states.',
   },
   avatar_rejected: { status: 422, detail: 'The review does not let this avatar pass.' },
   too_many_requests: {
@@ -109,12 +109,15 @@ export const CORE_PROBLEMS = {
   wechat_rate_limited: { status: 429, detail: 'WeChat limits how often one user signs in: wait a minute.' },
   headers_too_large: { status: 431, detail: 'The request headers are too large.' },
   internal_error: { status: 500, detail: 'The server failed. Its log has more under this requestId.' },
-  wechat_misconfigured: { status: 500, detail: "WeChat refuses this server's appid or secret." },
-  injected_fault: { status: 500, detail: 'This fault was asked for through the debug routes.' },
-  wechat_unavailable: { status: 502, detail: 'WeChat could not be reached or its answer made no sense.' },
+  wechat_misconfigured: {
+    status: 500,
+    detail: "WeChat refuses this server's appid or secret: check WX_APPID and WX_APP_SECRET.",
+  },
+  injected_fault: { status: 500, detail: 'This error was set through the debug routes.' },
+  wechat_unavailable: { status: 502, detail: 'WeChat could not be reached or its answer could not be read.' },
   wechat_busy: { status: 503, detail: 'WeChat is busy: try again.' },
   phone_quota_exhausted: { status: 503, detail: "The mini-program's quota of phone numbers is used up." },
-  store_unavailable: { status: 503, detail: 'The state store does not answer: try again.' },
+  store_unavailable: { status: 503, detail: "The server's store does not answer: try again." },
   review_unavailable: { status: 503, detail: 'It could not be reviewed, so it was not saved: try again.' },
   server_busy: { status: 503, detail: 'The server could not finish in time: try again.' },
   wechat_timeout: { status: 504, detail: 'WeChat did not answer in time.' },

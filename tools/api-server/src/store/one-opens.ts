@@ -245,7 +245,7 @@ function lineOf(socket: Socket, heard: (line: string) => void): void {
 function busy(): StartError {
   return new StartError(
     'store_busy',
-    'Another server that uses this data folder does not answer: end it, or delete the folder "instances" in it ' +
-      'when none is left.',
+    'Another server that uses this data folder does not answer: stop it, or delete the folder "instances" in it ' +
+      'when no server is running.',
   );
 }

@@ -38,11 +38,11 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
   }) as ScriptedRedis;
   let away = false;
   redis.on('error', (error: Error) => {
-    if (!away) log.error('redis is away', reason(error));
+    if (!away) log.error('redis connection lost', reason(error));
     away = true;
   });
   redis.on('ready', () => {
-    if (away) log.info('redis is back');
+    if (away) log.info('redis connected again');
     away = false;
   });
 

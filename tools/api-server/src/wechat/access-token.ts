@@ -129,7 +129,7 @@ async function ask(options: WechatOptions, log: Log): Promise<z.output<typeof Gr
   const body = { grant_type: 'client_credential', appid, secret, force_refresh: false };
   const question = { origin, path: '/cgi-bin/stable_token', body, timeoutMs };
   const answer = await askJson(question).catch((error: unknown) => {
-    log.error('stable_token could not be reached or answered nonsense', errorFields(error));
+    log.error('stable_token could not be reached or gave an unreadable answer', errorFields(error));
     throw new ApiError('wechat_unavailable');
   });
   const granted = Granted.safeParse(answer);

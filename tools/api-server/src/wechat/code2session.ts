@@ -33,7 +33,7 @@ export function createCode2Session(options: WechatOptions, log: Log): Code2Sessi
     }
     const success = Success.safeParse(answer);
     if (!success.success) {
-      log.error('code2Session answered nonsense');
+      log.error('code2Session gave an unreadable answer');
       throw new ApiError('wechat_unavailable');
     }
     hint.succeeded();
@@ -53,7 +53,7 @@ async function ask(options: WechatOptions, code: string, log: Log): Promise<unkn
       log.warn('code2Session timed out', { timeoutMs });
       throw new ApiError('wechat_timeout');
     }
-    log.error('code2Session could not be reached or answered nonsense', errorFields(error));
+    log.error('code2Session could not be reached or gave an unreadable answer', errorFields(error));
     throw new ApiError('wechat_unavailable');
   }
 }

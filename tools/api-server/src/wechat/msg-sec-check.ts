@@ -29,7 +29,7 @@ export function createMsgSecCheck(askWechat: AskWechat, log: Log, scene: keyof t
     } catch (error) {
       // Failures of the access_token have been logged there.
       if (!(error instanceof ApiError)) {
-        log.error('msg_sec_check could not be reached or answered nonsense', errorFields(error));
+        log.error('msg_sec_check could not be reached or gave an unreadable answer', errorFields(error));
       }
       throw new ApiError('review_unavailable');
     }

@@ -58,7 +58,7 @@ export function createPhoneExchange(askWechat: AskWechat, appid: string, log: Lo
   return async (code) => {
     const answer = await askWechat('/wxa/business/getuserphonenumber', { code }).catch((error: unknown) => {
       if (error instanceof ApiError) throw error;
-      log.error('getuserphonenumber could not be reached or answered nonsense', errorFields(error));
+      log.error('getuserphonenumber could not be reached or gave an unreadable answer', errorFields(error));
       throw new ApiError('wechat_unavailable');
     });
     const { errcode } = answer;
@@ -69,7 +69,7 @@ export function createPhoneExchange(askWechat: AskWechat, appid: string, log: Lo
     }
     const info = PhoneInfo.safeParse(answer['phone_info']);
     if (!info.success || info.data.watermark.appid !== appid) {
-      log.error('getuserphonenumber answered nonsense');
+      log.error('getuserphonenumber gave an unreadable answer');
       throw new ApiError('wechat_unavailable');
     }
     return toNumber(info.data);

@@ -58,7 +58,10 @@ export function createSubscribeSend(ask: AskWechat, state: MiniprogramState, log
     } catch (error) {
       // There is no access_token; the failure has been logged there.
       if (error instanceof ApiError) return { kind: 'busy', errcode: null };
-      log.error('subscribeMessage.send could not be reached or answered nonsense', errorFields(error));
+      log.error(
+        'subscribeMessage.send could not be reached or gave an unreadable answer',
+        errorFields(error),
+      );
       return { kind: isUnsent(error) ? 'busy' : 'unknown', errcode: null };
     }
   };

@@ -21,7 +21,7 @@ export function corpToken({ corpid, secret, origin, timeoutMs }: WecomOptions, l
       const query = { corpid, corpsecret: secret };
       const question = { origin, path: '/cgi-bin/gettoken', query, timeoutMs };
       const answer = await askJson(question).catch((error: unknown) => {
-        log.error('gettoken could not be reached or answered nonsense', errorFields(error));
+        log.error('gettoken could not be reached or gave an unreadable answer', errorFields(error));
         throw new ApiError('wechat_unavailable');
       });
       const granted = Granted.safeParse(answer);
@@ -49,7 +49,10 @@ export function createWecomExchange(ask: AskWechat, { corpid }: WecomOptions, lo
     const query = { js_code: code, grant_type: 'authorization_code' };
     const answer = await ask('/cgi-bin/miniprogram/jscode2session', null, query).catch((error: unknown) => {
       if (error instanceof ApiError) throw error;
-      log.error("WeCom's jscode2session could not be reached or answered nonsense", errorFields(error));
+      log.error(
+        "WeCom's jscode2session could not be reached or gave an unreadable answer",
+        errorFields(error),
+      );
       throw new ApiError('wechat_unavailable');
     });
     if (answer.errcode !== 0) {
@@ -60,7 +63,7 @@ export function createWecomExchange(ask: AskWechat, { corpid }: WecomOptions, lo
     const success = Success.safeParse(answer);
     // A user of another company that shares the mini-program does not belong to this one.
     if (!success.success || success.data.corpid !== corpid) {
-      log.error("WeCom's jscode2session answered nonsense or another company");
+      log.error("WeCom's jscode2session gave an unreadable answer or another company");
       throw new ApiError('wechat_unavailable');
     }
     const { userid, session_key: sessionKey } = success.data;

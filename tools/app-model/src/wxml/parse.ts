@@ -167,10 +167,9 @@ class Parser {
   private unquoted(name: string, offset: number): WxmlAttribute {
     const valueOffset = this.offset;
     const value = this.match(/[^"\n]*(?=")/y);
-    if (value === undefined) this.fail(`the value of ${name} must stand in quotes`);
+    if (value === undefined) this.fail(`the value of ${name} must be in quotes`);
     this.offset += 1;
-    if (!/^[\s/>]/.test(this.source.slice(this.offset)))
-      this.fail(`the value of ${name} must stand in quotes`);
+    if (!/^[\s/>]/.test(this.source.slice(this.offset))) this.fail(`the value of ${name} must be in quotes`);
     return { name, value, offset, valueOffset };
   }
 

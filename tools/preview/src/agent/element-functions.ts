@@ -10,7 +10,7 @@ type Act = (node: GeneralComponent, element: HTMLElement, args: readonly unknown
 
 const numberOf = (value: unknown, name: string): number => {
   const number = Number(value);
-  if (!Number.isFinite(number)) throw new AgentError('bad_params', `${name} is a number.`);
+  if (!Number.isFinite(number)) throw new AgentError('bad_params', `${name} must be a number.`);
   return number;
 };
 
@@ -59,10 +59,13 @@ const ACTS: Readonly<Record<string, Act>> = {
 /** @throws AgentError `not_supported` for an unknown function, `bad_params` for one of another component */
 export function callElementFunction(node: TagNode, name: string, args: readonly unknown[]): unknown {
   const act = ACTS[name];
-  if (!act) throw notSupported(`Element function "${name}"`, `known are ${Object.keys(ACTS).join(', ')}.`);
+  if (!act) throw notSupported(`Element function "${name}"`, `use one of ${Object.keys(ACTS).join(', ')}.`);
   const [tag] = name.split('.');
   const element = ownElement(node);
   if (tagOf(node) !== tag || !isComponent(node) || !element)
-    throw new AgentError('bad_params', `"${name}" is for <${String(tag)}>, and this is <${tagOf(node)}>.`);
+    throw new AgentError(
+      'bad_params',
+      `"${name}" is only for <${String(tag)}>, and this is <${tagOf(node)}>.`,
+    );
   return act(node, element, args);
 }

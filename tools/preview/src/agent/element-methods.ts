@@ -60,7 +60,7 @@ function trigger(node: TagNode, name: string, detail: unknown): void {
 /** @throws AgentError `bad_params` for a node without data and methods */
 function custom(node: TagNode): GeneralComponent {
   if (isCustom(node)) return node;
-  throw new AgentError('bad_params', `<${tagOf(node)}> is no component of the mini-program.`);
+  throw new AgentError('bad_params', `<${tagOf(node)}> is not a component of the mini-program.`);
 }
 
 /** `Element.*` of WeChat's automator. */

@@ -27,7 +27,7 @@ export function runCode(code: string, args: readonly unknown[]): unknown {
   if (made !== NONE) return made;
   const body = expression(`function () {${code}\n}`);
   if (body === NONE || code.trim() === '')
-    throw new AgentError('bad_function', 'This is neither a function nor code that runs.');
+    throw new AgentError('bad_function', 'This is neither a function nor code that can run.');
   return Reflect.apply(body as Anything, globalThis, []);
 }
 

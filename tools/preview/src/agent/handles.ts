@@ -48,7 +48,7 @@ export class Handles {
   page(params: Params): OpenPage {
     const { pageId } = params;
     const found = this.router.pages.find((page) => this.ofPage(page).pageId === Number(pageId));
-    if (!found) throw new AgentError('no_page', `Page ${String(pageId)} is not open any more.`);
+    if (!found) throw new AgentError('no_page', `Page ${String(pageId)} is no longer open.`);
     return found;
   }
 
@@ -76,7 +76,7 @@ export class Handles {
     const node = this.nodes.get(name)?.deref();
     if (!node || !glassEasel.Element.isAttached(node)) {
       this.nodes.delete(name);
-      throw new AgentError('no_element', `Element ${name} is not on a page any more.`);
+      throw new AgentError('no_element', `Element ${name} is no longer on a page.`);
     }
     return node;
   }

@@ -40,7 +40,7 @@ export function nativeMethods({ router, home, layer }: NativeParts): Methods {
     'Tool.native': (params) => {
       const name = textOf(params, 'method');
       const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-      if (!act) throw notSupported(`native().${name}()`, `known are ${Object.keys(acts).join(', ')}.`);
+      if (!act) throw notSupported(`native().${name}()`, `use one of ${Object.keys(acts).join(', ')}.`);
       act((params['data'] ?? {}) as Params);
       return {};
     },

@@ -21,7 +21,7 @@ function windowProperty({ scroller }: OpenPage, name: string): unknown {
 /** The first node found. @throws AgentError `no_element` */
 export function first(found: readonly TagNode[], selector: string): TagNode {
   const [node] = found;
-  if (!node) throw new AgentError('no_element', `Nothing on the page is "${selector}".`);
+  if (!node) throw new AgentError('no_element', `Nothing on the page matches "${selector}".`);
   return node;
 }
 

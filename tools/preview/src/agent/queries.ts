@@ -34,7 +34,7 @@ function guarded<T>(selector: string, find: () => T): T {
     return find();
   } catch (error) {
     if (error instanceof DOMException)
-      throw new AgentError('bad_selector', `"${selector}" is no selector: ${error.message}`);
+      throw new AgentError('bad_selector', `"${selector}" is not a valid selector: ${error.message}`);
     throw error;
   }
 }
@@ -77,7 +77,7 @@ function selectOne(from: TagNode, selector: string, itself: boolean): TagNode[] 
  */
 export function select(from: TagNode, selector: string, itself = false): TagNode[] {
   const trimmed = selector.trim();
-  if (trimmed === '') throw new AgentError('bad_selector', 'A selector is not empty.');
+  if (trimmed === '') throw new AgentError('bad_selector', 'A selector must not be empty.');
   return guarded(trimmed, () => [
     ...new Set(cut(trimmed, ',').flatMap((each) => selectOne(from, each, itself))),
   ]);

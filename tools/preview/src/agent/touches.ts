@@ -18,7 +18,7 @@ interface Given {
 /** @throws AgentError `not_shown` for a node without a box */
 export function elementToTouch(node: TagNode): HTMLElement {
   const element = shownElement(node);
-  if (!element) throw new AgentError('not_shown', `<${tagOf(node)}> has nothing on the screen.`);
+  if (!element) throw new AgentError('not_shown', `<${tagOf(node)}> is not visible on the screen.`);
   return element;
 }
 

@@ -88,7 +88,7 @@ export class WxCalls {
   /** @throws AgentError `no_api`, `not_supported` for plugins */
   private find(params: Params): { method: string; holder: Record<string, unknown>; name: string } {
     if (typeof params['pluginId'] === 'string' && params['pluginId'] !== '')
-      throw notSupported(`The wx of plugin ${params['pluginId']}`, "a plugin's code is not here.");
+      throw notSupported(`The wx of plugin ${params['pluginId']}`, 'the preview has no plugins.');
     const method = textOf(params, 'method');
     const steps = method.split('.');
     const name = steps.pop() ?? '';

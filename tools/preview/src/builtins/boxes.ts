@@ -127,7 +127,7 @@ export function boxes(deps: BuiltinDeps): Record<string, object> {
     setup: (self) => ({
       attached: () => {
         setTimeout(() => {
-          self.fire('error', { errCode: 1004, errMsg: 'no advertisement: this is the preview' });
+          self.fire('error', { errCode: 1004, errMsg: 'the preview shows no advertisements' });
         }, 0);
       },
     }),

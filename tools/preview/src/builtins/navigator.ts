@@ -37,7 +37,7 @@ export function navigators(deps: BuiltinDeps): Record<string, object> {
             name === undefined ? undefined : (deps.wx as Record<string, Navigate | undefined>)[name];
           if (target === 'miniProgram' || route === undefined) {
             const tag = `<navigator target="${String(target)}" open-type="${String(openType)}">`;
-            report(`${tag}: the preview cannot do this`);
+            report(`${tag}: the preview does not support this`);
             self.fire('fail', { errMsg: 'navigator:fail the preview does not support this' });
             return;
           }

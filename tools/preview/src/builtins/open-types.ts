@@ -147,7 +147,7 @@ export function createOpenTypes(deps: BuiltinDeps): OpenTypes {
   };
   for (const [name, event] of Object.entries(UNAVAILABLE)) {
     handlers[name] = (self) => {
-      report(`<button open-type="${name}">: the preview cannot do this`);
+      report(`<button open-type="${name}">: the preview does not support this`);
       if (event !== undefined) self.fire(event, { errMsg: `${name}:fail the preview does not support this` });
     };
   }

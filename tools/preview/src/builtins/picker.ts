@@ -106,7 +106,9 @@ export function pickers(deps: BuiltinDeps): Record<string, object> {
           if (self.data['disabled'] === true || sheet !== undefined) return;
           const found = columns();
           if (found === undefined) {
-            services.report(`<picker mode="${String(self.data['mode'])}">: the preview cannot do this`);
+            services.report(
+              `<picker mode="${String(self.data['mode'])}">: the preview does not support this`,
+            );
             return;
           }
           sheet = openSheet(services, self, found, () => {

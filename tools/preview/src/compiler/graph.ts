@@ -149,7 +149,7 @@ export class GraphBuilder {
 
   private pageIds({ pages }: App, { at }: Config): string[] {
     const broken = this.problems.list().length > 0;
-    if (pages.length === 0 && !broken) this.problems.error('app.json names no pages.', at(['pages']));
+    if (pages.length === 0 && !broken) this.problems.error('app.json lists no pages.', at(['pages']));
     return [...new Set(pages.map(({ base }) => base).filter((base) => !/(?:^|\/)$/.test(base)))];
   }
 
@@ -255,13 +255,13 @@ export class GraphBuilder {
     // One that app.json does not declare is an error already.
     if (plugin !== undefined && !this.resolver.isDeclared(plugin)) return STAND_IN;
     if (isOutside(reference)) {
-      const text = `"${reference}": plugins and extended libraries are not in the preview: a box with its name stands there.`;
+      const text = `"${reference}": the preview has no plugins and no extended libraries: it shows a box with the name instead.`;
       this.problems.warning(text, place(), unit);
     } else if (library !== undefined) {
-      const text = `"${reference}" is of useExtendedLib, which WeChat brings: install ${library} to see it here.`;
+      const text = `"${reference}" belongs to useExtendedLib, which only WeChat provides: install ${library} to see it here.`;
       this.problems.warning(text, place(), unit);
     } else if (!/^[./]/.test(reference) || this.resolver.isNpm(reference)) {
-      const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name stands there.`;
+      const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name is shown instead.`;
       this.problems.warning(text, place(), unit);
     } else {
       this.problems.error(`Component "${reference}" is not found.`, place(), unit);

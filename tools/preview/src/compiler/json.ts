@@ -27,7 +27,7 @@ export function readConfig(
   }
   if (document === undefined || isObject(document.value)) return document;
   problems.error(
-    'A config file must hold one JSON object.',
+    'A config file must contain one JSON object.',
     positionAt(file, files.read(file) ?? '', 0),
     unit,
   );

@@ -93,9 +93,9 @@ export class ModuleGraph {
       const errors = messagesOf(error);
       const reason = errors[0]?.text ?? '';
       if (this.isPackage(file)) {
-        const text = `This package cannot be packed, so what requires it fails: ${reason}`;
+        const text = `This package cannot be bundled, so requiring it fails: ${reason}`;
         problems.warning(text, { file }, this.idOf(file));
-        return { module: this.failing(file, `${file} cannot be packed: ${reason}`), needs: [] };
+        return { module: this.failing(file, `${file} cannot be bundled: ${reason}`), needs: [] };
       }
       for (const { text: said, location } of errors) {
         const { line = 1, column = 0, lineText = '' } = location ?? {};

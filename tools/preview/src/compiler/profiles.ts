@@ -27,7 +27,7 @@ function listOf(file: string, files: SourceFiles, problems: Problems): readonly 
   if (document === undefined) return undefined;
   if (document instanceof JsonSyntaxError) {
     // The mini-program itself does not need this file any more.
-    problems.warning('This is not valid JSON: its compile profiles are not offered.', { file });
+    problems.warning('This is not valid JSON: its compile profiles cannot be chosen.', { file });
     return undefined;
   }
   const config = document.value;

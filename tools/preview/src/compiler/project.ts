@@ -26,7 +26,7 @@ export interface Project {
 export function openProject(folder: string): Project {
   const root = path.resolve(folder);
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new PreviewError('project_not_found', `There is no folder ${root}.`);
+    throw new PreviewError('project_not_found', `The folder ${root} does not exist.`);
   }
   const { miniprogramRoot, appid = 'touristappid', libVersion, setting } = readSettings(root);
   const appRoot = path.resolve(path.join(root, miniprogramRoot ?? ''));

@@ -20,6 +20,6 @@ export function isScript(code: string): boolean {
 export function isStrict(code: string, wanted: boolean): boolean {
   if (wanted && isScript(`"use strict";${code}`)) return true;
   if (isScript(code)) return false;
-  const text = 'This is no script that a browser takes';
+  const text = 'This script cannot run in a browser';
   throw Object.assign(new SyntaxError(text), { errors: [{ text, location: null }] });
 }

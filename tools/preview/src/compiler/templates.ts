@@ -204,7 +204,7 @@ export class TemplateCompiler {
       if (owner.quiet || SYNTAX_TAGS.has(tag) || owner.knows(tag)) continue;
       const unsupported = UNSUPPORTED_TAGS.has(tag);
       const text = unsupported
-        ? `<${tag}> is not drawn by the preview: a box with its name stands there.`
+        ? `<${tag}> is not supported by the preview: a box with its name is shown instead.`
         : `<${tag}> is neither a built-in component nor in usingComponents.`;
       this.problems.warning(text, positionAt(file, source, offset), owner.id);
     }

@@ -52,7 +52,7 @@ export async function startAutomator(
   checkPort(wanted);
   const server = http.createServer((_request, response) => {
     response.writeHead(426, { 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end('Only the WebSocket of miniprogram-automator is here.');
+    response.end('This port only serves the WebSocket of miniprogram-automator.');
   });
   const port = await listenExactly(server, wanted);
   const { headed = false, query = '' } = options;

@@ -58,7 +58,7 @@ export function launchOptions({ headed = false } = {}): {
   if (executablePath === undefined) {
     throw new PreviewError(
       'no_browser',
-      'No Chrome or Chromium is found: install one (Debian: apt-get install chromium) or set CHROME_PATH.',
+      'No Chrome or Chromium was found: install one (Debian: apt-get install chromium) or set CHROME_PATH.',
     );
   }
   const args = [

@@ -4,7 +4,7 @@ import type { Session } from './session';
 type Params = Readonly<Record<string, unknown>>;
 type Method = (session: Session, params: Params) => unknown;
 
-const NO_PHONE = 'there is no real phone and no WeChat account behind it.';
+const NO_PHONE = 'the preview has no real phone and no WeChat account.';
 
 const refused =
   (name: string, why: string): Method =>

@@ -48,7 +48,7 @@ function numberIn(query: URLSearchParams, name: string, fallback: number): numbe
   const text = query.get(name);
   const value = text === null || text === '' ? fallback : Number(text);
   if (Number.isFinite(value) && value >= 0) return value;
-  throw new FaceError(400, 'bad_request', `"${name}" is a number from 0.`);
+  throw new FaceError(400, 'bad_request', `"${name}" must be a number from 0.`);
 }
 
 const MOVES = ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBack'];
@@ -56,9 +56,9 @@ const MOVES = ['navigateTo', 'redirectTo', 'switchTab', 'reLaunch', 'navigateBac
 const navigate: Answer = async ({ body }, { pages }) => {
   const { url, type = 'reLaunch' } = body;
   if (typeof type !== 'string' || !MOVES.includes(type))
-    throw new FaceError(400, 'bad_request', `"type" is one of ${MOVES.join(', ')}.`);
+    throw new FaceError(400, 'bad_request', `"type" must be one of ${MOVES.join(', ')}.`);
   if (type !== 'navigateBack' && typeof url !== 'string')
-    throw new FaceError(400, 'bad_request', '"url" is a page, such as /pages/home/home?id=1.');
+    throw new FaceError(400, 'bad_request', '"url" must be a page, such as /pages/home/home?id=1.');
   await pages.ask('App.callWxMethod', { method: type, args: [{ url }] });
   return pages.ask('App.getCurrentPage', {});
 };
@@ -90,7 +90,11 @@ const data: Answer = async ({ query }, { pages }) => {
   const pageId = query.has('page') ? numberIn(query, 'page', 0) : ids.at(-1);
   if (pageId === undefined) throw new FaceError(503, 'no_page', 'No page of the mini-program is open.');
   if (!ids.includes(pageId))
-    throw new FaceError(404, 'not_found', `Page ${String(pageId)} is not in the stack: ${ids.join(', ')}.`);
+    throw new FaceError(
+      404,
+      'not_found',
+      `Page ${String(pageId)} is not in the page stack: ${ids.join(', ')}.`,
+    );
   return pages.ask('Preview.data', { pageId, path: query.get('path') ?? '' });
 };
 
@@ -124,7 +128,7 @@ export async function answerFace(request: FaceRequest, parts: FaceParts): Promis
   try {
     const [method, answer] = Object.hasOwn(ROUTES, request.name) ? (ROUTES[request.name] ?? []) : [];
     if (answer === undefined)
-      throw new FaceError(404, 'not_found', `Known are ${Object.keys(ROUTES).join(', ')}.`);
+      throw new FaceError(404, 'not_found', `Use one of ${Object.keys(ROUTES).join(', ')}.`);
     if (request.method !== method)
       throw new FaceError(405, 'method_not_allowed', `${request.name} takes ${String(method)}.`);
     if (!ALONE.has(request.name)) await parts.pictures.ensurePage();

@@ -46,13 +46,13 @@ export class Pictures {
   }
 
   private async next(): Promise<Buffer> {
-    if (this.closed) throw new Error('The preview has ended.');
+    if (this.closed) throw new Error('The preview has stopped.');
     this.checkBuild();
     const looked = this.pages.isLookedAt() ? await this.lookedAt() : undefined;
     const phone = await this.started();
     if (looked) await phone.open(looked.search, looked.hash);
     await phone.ready().catch(() => {
-      throw new PageError('timed_out: No page of the mini-program has become ready.');
+      throw new PageError('timed_out: No page of the mini-program became ready in time.');
     });
     return phone.screenshot();
   }

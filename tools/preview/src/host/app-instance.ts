@@ -16,7 +16,7 @@ export class AppInstance {
   install(): void {
     Object.assign(globalThis, {
       App: (definition: AppDefinition) => {
-        if (this.definition) this.reporter.error('App() is called twice: only the first one counts.');
+        if (this.definition) this.reporter.error('App() is called twice: only the first call counts.');
         // As in WeChat: properties set on the placeholder by then are kept.
         else this.definition = Object.assign(definition, this.standIn);
       },

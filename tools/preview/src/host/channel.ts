@@ -130,7 +130,7 @@ export class ServerChannel implements Channel {
     socket.addEventListener('close', () => {
       this.events.onConnection(false);
       for (const id of [...this.running.keys()]) {
-        this.settle(id)?.reject(failure('disconnected', 'The preview server has ended.'));
+        this.settle(id)?.reject(failure('disconnected', 'The preview server has stopped.'));
       }
       setTimeout(() => {
         this.connect();

@@ -43,7 +43,7 @@ function checkProperties(component: GeneralComponent, reporter: Reporter): void 
   for (const name of OF_NODE)
     if (declared.includes(name))
       reporter.warn(
-        `Component "${component.is}" declares the property "${name}": WeChat gives that to the node, and the property stays empty.`,
+        `Component "${component.is}" declares the property "${name}": WeChat uses this name for the node itself, so the property stays empty.`,
       );
 }
 

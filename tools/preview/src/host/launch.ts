@@ -146,9 +146,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
 /** A plugin's code is only available in WeChat: here its members are empty functions, reported by name. */
 function requirePlugin(reporter: Reporter): ((name: string) => object) & { async: unknown } {
   const stand = (name: string): object => {
-    reporter.warn(
-      `requirePlugin("${name}"): plugins are not in the preview; what is called of it does nothing.`,
-    );
+    reporter.warn(`requirePlugin("${name}"): the preview has no plugins; calls to it do nothing.`);
     return new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : () => undefined) });
   };
   const plain = (name: string, then?: (plugin: object) => void): object => {

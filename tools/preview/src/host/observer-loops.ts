@@ -50,7 +50,7 @@ export function endingObserver(
     endLater();
     if (known.count > MOST) {
       reporter.warn(
-        `${String(self.is)}: the observer of "${name}" sets what it observes without end; it was stopped.`,
+        `${String(self.is)}: the observer of "${name}" keeps setting what it observes; the loop was stopped.`,
       );
       return undefined;
     }

@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 import { frontColor, NavigationBar } from './navigation-bar';
 import { OpenPage } from './open-page';
 import type { PageRoot } from './open-page';
-import type { PageRouter, RouterStage } from './page-router';
+import type { PageRouter, PageOwner } from './page-router';
 import type { PageUrl } from './page-url';
 import type { Packages } from './packages';
 import type { Phone } from './phone';
@@ -44,7 +44,7 @@ export interface PageHostTools {
 }
 
 /** Creates pages, and keeps bars, styles, title and address in sync with the one on top. */
-export class PageHost implements RouterStage {
+export class PageHost implements PageOwner {
   private readonly navigation: NavigationBar;
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
@@ -89,7 +89,7 @@ export class PageHost implements RouterStage {
   }
 
   private get opened(): PageHostTools {
-    if (!this.tools) throw new Error('The page host has not begun.');
+    if (!this.tools) throw new Error('The page host has not started.');
     return this.tools;
   }
 

@@ -7,7 +7,7 @@ import type { PageUrl } from './page-url';
 const MOST_PAGES = 10;
 
 /** The parts of the host that the router needs. */
-export interface RouterStage {
+export interface PageOwner {
   readonly isPage: (route: string) => boolean;
   readonly isTab: (route: string) => boolean;
   /** Creates a page; it is on the stack before its components are attached. */
@@ -35,7 +35,7 @@ export class PageRouter implements Router {
 
   constructor(
     readonly launch: Router['launch'],
-    private readonly stage: RouterStage,
+    private readonly owner: PageOwner,
   ) {}
 
   get pages(): readonly OpenPage[] {
@@ -53,7 +53,7 @@ export class PageRouter implements Router {
   navigateTo(url: string): void {
     if (this.isEarly('navigateTo', url)) return;
     const target = this.target(url);
-    if (this.stage.isTab(target.route)) throw new Error('can not navigateTo a tabbar page');
+    if (this.owner.isTab(target.route)) throw new Error('can not navigateTo a tabbar page');
     if (this.stack.length >= MOST_PAGES) throw new Error('webview count limit exceed');
     this.current?.hide();
     this.open(target);
@@ -62,7 +62,7 @@ export class PageRouter implements Router {
   redirectTo(url: string): void {
     if (this.isEarly('redirectTo', url)) return;
     const target = this.target(url);
-    if (this.stage.isTab(target.route)) throw new Error('can not redirectTo a tabbar page');
+    if (this.owner.isTab(target.route)) throw new Error('can not redirectTo a tabbar page');
     this.stack.pop()?.unload();
     this.open(target);
   }
@@ -70,12 +70,12 @@ export class PageRouter implements Router {
   switchTab(url: string): void {
     if (this.isEarly('switchTab', url)) return;
     const target = this.target(url);
-    if (!this.stage.isTab(target.route)) throw new Error('can not switch to no-tabBar page');
+    if (!this.owner.isTab(target.route)) throw new Error('can not switch to no-tabBar page');
     if (this.current?.route === target.route) return;
     const kept = this.tabs.get(target.route) ?? this.stack.find((page) => page.route === target.route);
-    if (this.current && this.stage.isTab(this.current.route)) this.current.hide();
+    if (this.current && this.owner.isTab(this.current.route)) this.current.hide();
     for (const page of this.stack.splice(0).reverse()) {
-      if (this.stage.isTab(page.route)) this.tabs.set(page.route, page);
+      if (this.owner.isTab(page.route)) this.tabs.set(page.route, page);
       else page.unload();
     }
     // A tab has no query.
@@ -97,7 +97,7 @@ export class PageRouter implements Router {
     if (asked?.takesBack() === true) return;
     if (asked?.leaveAlert !== undefined && this.stack.length > 1) {
       const message = asked.leaveAlert;
-      void this.stage.confirmLeave(message).then((leave) => {
+      void this.owner.confirmLeave(message).then((leave) => {
         if (leave && this.current === asked) this.back(delta);
       });
       return;
@@ -131,15 +131,15 @@ export class PageRouter implements Router {
   }
 
   setTabBarVisible(visible: boolean): void {
-    this.stage.setTabBarVisible(visible);
+    this.owner.setTabBarVisible(visible);
   }
 
   setTabBarItem(index: number, change: TabBarChange): void {
-    this.stage.setTabItem(index, change);
+    this.owner.setTabItem(index, change);
   }
 
   setTabBarBadge(index: number, text: string | undefined): void {
-    this.stage.setBadge(index, text);
+    this.owner.setBadge(index, text);
   }
 
   setLeaveAlert(message: string | undefined): void {
@@ -151,8 +151,8 @@ export class PageRouter implements Router {
     const target = parsePageUrl(url, '');
     const { waiting = [] } = this;
     this.waiting = undefined;
-    if (this.stage.isPage(target.route)) this.open(target);
-    else this.stage.onNotFound(target, true);
+    if (this.owner.isPage(target.route)) this.open(target);
+    else this.owner.onNotFound(target, true);
     for (const [go, asked] of waiting) {
       try {
         this[go](asked);
@@ -164,7 +164,7 @@ export class PageRouter implements Router {
 
   /** Hides or shows the page on top together with the app. */
   setVisible(visible: boolean): void {
-    if (visible) this.current?.show(this.stage.onReady);
+    if (visible) this.current?.show(this.owner.onReady);
     else this.current?.hide();
   }
 
@@ -184,30 +184,30 @@ export class PageRouter implements Router {
 
   private target(url: string): PageUrl {
     const target = parsePageUrl(url, this.current?.route ?? '');
-    if (this.stage.isPage(target.route)) return target;
-    this.stage.onNotFound(target, false);
+    if (this.owner.isPage(target.route)) return target;
+    this.owner.onNotFound(target, false);
     throw new Error(`page "${target.route}" is not found`);
   }
 
   private open(url: PageUrl): void {
-    const page = this.stage.create(url);
+    const page = this.owner.create(url);
     this.stack.push(page);
-    this.stage.activate(page);
+    this.owner.activate(page);
     page.load();
-    if (this.current === page) page.show(this.stage.onReady);
+    if (this.current === page) page.show(this.owner.onReady);
   }
 
   private put(page: OpenPage): void {
     this.tabs.delete(page.route);
     this.stack.push(page);
-    this.stage.activate(page);
-    page.show(this.stage.onReady);
+    this.owner.activate(page);
+    page.show(this.owner.onReady);
   }
 
   private restyle(change: (page: OpenPage) => void): void {
     const page = this.current;
     if (!page) return;
     change(page);
-    this.stage.activate(page);
+    this.owner.activate(page);
   }
 }

@@ -31,7 +31,7 @@ const NO_INSETS: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 export class Phone {
   readonly frame: HTMLElement;
   /** The container of the frame: a device that is larger is scrolled. */
-  readonly stage: HTMLElement;
+  readonly area: HTMLElement;
   readonly screen: HTMLElement;
   readonly pages = element('div', 'preview-pages');
   readonly layer = element('div', 'preview-layer');
@@ -63,7 +63,7 @@ export class Phone {
       this.layer,
     ]);
     this.frame = element('main', 'preview-phone', {}, [this.screen]);
-    this.stage = element('div', 'preview-stage', {}, [this.frame]);
+    this.area = element('div', 'preview-phone-area', {}, [this.frame]);
     this.applySize();
     addEventListener('resize', () => {
       this.applySize();

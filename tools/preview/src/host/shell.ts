@@ -138,7 +138,7 @@ export class Shell {
     dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
     const { tools, element: panels } = this.panels;
     const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
-    const beside = this.address.frame ? [tools, this.phone.stage, panels] : [this.phone.stage];
+    const beside = this.address.frame ? [tools, this.phone.area, panels] : [this.phone.area];
     const all = element('div', classes, {}, beside);
     if (this.address.frame) all.append(toolsHandle(all));
     document.body.append(all);

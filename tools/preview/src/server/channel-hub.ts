@@ -90,7 +90,7 @@ export class ChannelHub {
       }
     } catch (error) {
       const { reason, message } =
-        error instanceof ExchangeError ? error : new ExchangeError('refused', 'The answer cannot be read.');
+        error instanceof ExchangeError ? error : new ExchangeError('refused', 'The response cannot be read.');
       tell(page, { type: 'failed', id, reason, message });
     } finally {
       running.delete(id);

@@ -13,7 +13,7 @@ export function refusal(
 ): string | undefined {
   const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`];
   const { host, origin } = request.headers;
-  if (host === undefined || !hosts.includes(host)) return 'This host name is not the preview.';
+  if (host === undefined || !hosts.includes(host)) return 'The preview does not serve this host name.';
   if (origin !== undefined || kind === 'websocket') {
     return origin === `http://${host}` ? undefined : 'Only the preview’s own page may talk to it.';
   }

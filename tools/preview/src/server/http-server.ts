@@ -53,7 +53,7 @@ async function answer(
 ): Promise<void> {
   const url = request.url ?? '/';
   if (!url.startsWith('/') || url.startsWith('//')) {
-    send(response, 400, 'text/plain; charset=utf-8', 'This is no path.');
+    send(response, 400, 'text/plain; charset=utf-8', 'This is not a valid path.');
     return;
   }
   const { pathname, searchParams } = new URL(url, 'http://preview');
@@ -62,7 +62,7 @@ async function answer(
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    send(response, 405, 'text/plain; charset=utf-8', 'Only GET.');
+    send(response, 405, 'text/plain; charset=utf-8', 'Only GET is allowed.');
     return;
   }
   if (pathname === '/') {
@@ -115,7 +115,7 @@ async function serveFace(
   if (!body) {
     json(400, {
       code: 'bad_request',
-      message: 'The body is a JSON object with its Content-Type, 64 kB at most.',
+      message: 'The body must be a JSON object of at most 64 kB, with the Content-Type application/json.',
     });
     return;
   }

@@ -10,7 +10,7 @@ const TRIES = 50;
 /** @throws PreviewError `port_invalid` */
 export function checkPort(port: number): void {
   if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return;
-  throw new PreviewError('port_invalid', `A port is a whole number from 0 to ${String(HIGHEST_PORT)}.`);
+  throw new PreviewError('port_invalid', `A port must be a whole number from 0 to ${String(HIGHEST_PORT)}.`);
 }
 
 /**

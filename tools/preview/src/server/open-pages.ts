@@ -61,7 +61,7 @@ export class OpenPages {
         this.pages.splice(this.pages.indexOf(page), 1);
         if (!isAside(page.client)) this.lastClosed = Date.now();
         for (const { reject } of page.waiting.values())
-          reject(new PageError('page_reloaded: The page was loaded again or closed before it answered.'));
+          reject(new PageError('page_reloaded: The page was reloaded or closed before it answered.'));
       },
     };
   }
@@ -96,7 +96,7 @@ export class OpenPages {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         page.waiting.delete(id);
-        reject(new PageError(`timed_out: ${method} has not ended in ${String(ANSWER_MS / 1000)} s.`));
+        reject(new PageError(`timed_out: ${method} did not finish in ${String(ANSWER_MS / 1000)} s.`));
       }, ANSWER_MS);
       const ended = <T>(settle: (value: T) => void) => {
         return (value: T): void => {
@@ -136,7 +136,7 @@ export class OpenPages {
       };
       const look = (): void => {
         const page = this.find(client);
-        const stop = this.closed ? 'no_page: The preview has ended.' : this.stop;
+        const stop = this.closed ? 'no_page: The preview has stopped.' : this.stop;
         if (!page && stop === undefined) return;
         done();
         if (page) resolve(page);

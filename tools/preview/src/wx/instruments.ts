@@ -40,7 +40,7 @@ export function instrumented<O extends object>(
     note.started();
     try {
       const fault = name === 'login' || name === 'qy.login' ? conditions.takeLoginFault() : undefined;
-      if (fault === 'fail') throw new ApiError('the preview lets this login fail', NETWORK_ERRNO);
+      if (fault === 'fail') throw new ApiError('the preview was set to fail this login', NETWORK_ERRNO);
       // Like a WeChat that hangs: no callback is ever called.
       if (fault === 'hang') await new Promise(() => undefined);
       const value = await run(options);

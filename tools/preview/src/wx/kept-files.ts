@@ -76,7 +76,7 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
       resolve(request.result);
     };
     request.onerror = () => {
-      reject(request.error ?? new Error('the database of files gives no reason'));
+      reject(request.error ?? new Error('the file database gave no reason'));
     };
   });
 }
@@ -86,7 +86,7 @@ function written(files: IDBObjectStore, change: (files: IDBObjectStore) => IDBRe
   const { transaction } = files;
   return new Promise((resolve, reject) => {
     const failed = (): void => {
-      reject(transaction.error ?? new Error('the database of files gives no reason'));
+      reject(transaction.error ?? new Error('the file database gave no reason'));
     };
     transaction.oncomplete = () => {
       resolve();

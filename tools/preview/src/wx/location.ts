@@ -12,7 +12,7 @@ export function locationApis({ api, simulator, privacy, report }: Services): Par
   const ask = async (name: string): Promise<void> => {
     const declared = appConfig()?.['requiredPrivateInfos'];
     if (!Array.isArray(declared) || !declared.includes(name)) {
-      report(`wx.${name}: on a phone it fails, since "requiredPrivateInfos" of app.json does not name it`);
+      report(`wx.${name}: it fails on a phone: list it in "requiredPrivateInfos" of app.json`);
     }
     await privacy.ask(name);
   };

@@ -60,7 +60,7 @@ function tabBar({ api, router, report }: Services): Part {
   };
   const undrawn = (name: string) =>
     api(name, () => {
-      report(`wx.${name}: the preview does not draw this; the tab bar stays as app.json has it`);
+      report(`wx.${name}: the preview does not show this; the tab bar stays as in app.json`);
     });
   return {
     setTabBarItem: api('setTabBarItem', (o: { index?: unknown } & Record<keyof TabBarChange, unknown>) => {
@@ -98,7 +98,7 @@ function tabBar({ api, router, report }: Services): Part {
 function bar({ api, router, report }: Services): Part {
   const undrawn = (name: string) =>
     api(name, () => {
-      report(`wx.${name}: the preview does not draw this`);
+      report(`wx.${name}: the preview does not show this`);
     });
   return {
     setNavigationBarTitle: api('setNavigationBarTitle', (o: { title?: unknown }) => {

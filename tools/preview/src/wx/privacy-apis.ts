@@ -22,7 +22,7 @@ function contractName(): string {
 function showContract(simulator: Simulator): void {
   showDocument(simulator.layer, contractName(), [
     '这里是预览：真正的隐私保护指引在微信公众平台填写，由微信展示。',
-    'The preview stands in for the privacy guide that WeChat keeps for the mini-program.',
+    'This is only a preview: WeChat shows the real privacy guide of the mini-program.',
   ]);
 }
 

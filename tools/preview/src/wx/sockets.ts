@@ -66,7 +66,7 @@ export function socketApis(services: Services): Part {
         return;
       }
       if (options.header !== undefined) {
-        report('wx.connectSocket: a browser sends no headers of its own with a socket; `header` is left out');
+        report('wx.connectSocket: a browser cannot set headers on a socket; `header` is ignored');
       }
       const made = new WebSocket(moved(url), options.protocols ?? []);
       socket = made;

@@ -11,7 +11,7 @@ describeInBrowser('this.animate', () => {
 
   afterAll(() => browser.close());
 
-  it('plays keyframes to their end, and clears what it is told to', async () => {
+  it('plays keyframes to their end, and clears only the named properties', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml':
         '<view id="a" class="box" style="width: 10px" /><view class="box" /><view id="all">{{log}}</view>',
@@ -59,7 +59,7 @@ describeInBrowser('this.animate', () => {
     expect(text).toBe('0 1');
   });
 
-  it('follows a scroll-view in place of the clock', async () => {
+  it('follows a scroll-view instead of the time', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<scroll-view id="s" scroll-y style="height: 100px" scroll-top="{{top}}" bindscroll="scrolled"><view style="height: 600px" /></scroll-view>
         <view id="a">a</view><view id="all">{{log}}</view>`,

@@ -13,7 +13,7 @@ describeInBrowser('the bar and the capsule', () => {
   const plain = runs(plainJs());
   afterEach(() => plain.closePage());
 
-  it('the capsule: background and back, home, menu; its rectangle is where it stands', async () => {
+  it('the capsule: background and back, home, menu; its reported rectangle is its place on the screen', async () => {
     const page = await plain.open('#/pages/mine/mine');
     await notes(page);
     await page.getByRole('button', { name: '关闭', exact: true }).click();

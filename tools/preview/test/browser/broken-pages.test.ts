@@ -72,7 +72,7 @@ describeInBrowser('a broken page', () => {
     expect(said.map((each) => each.split(':')[0]).sort()).toEqual(['pages/c/c', 'pages/c/one']);
   });
 
-  it('is there as soon as it is mended', async () => {
+  it('works as soon as it is fixed', async () => {
     await go('/pages/b/b');
     await overlay().waitFor({ state: 'visible' });
     workspace.write('broken.js', 'var a = 1;');

@@ -35,7 +35,7 @@ describeInBrowser('a page that is used again', () => {
     return (await openPage(browser, `http://127.0.0.1:${String(port)}/`)).page;
   };
 
-  it('is as a new one', async () => {
+  it('starts like a new browser', async () => {
     const first = await open();
     await first.evaluate(async () => {
       localStorage.setItem('a', '1');
@@ -86,7 +86,7 @@ describeInBrowser('a page that is used again', () => {
     });
   });
 
-  it('belongs to one at a time, however often it is closed', async () => {
+  it('is lent to one test at a time, however often it is closed', async () => {
     const first = await open();
     const close = first.context().close.bind(first.context());
     await close();

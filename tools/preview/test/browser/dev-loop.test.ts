@@ -77,7 +77,7 @@ describeInBrowser('while sources are edited', () => {
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(origin);
   });
 
-  it('a compile error lies over the page with its place and goes when it is mended', async () => {
+  it('a compile error covers the page with its place, and disappears when it is fixed', async () => {
     const overlay = page.getByRole('alert', { name: '编译错误' });
     expect(await overlay.isVisible()).toBe(false);
     edit(`${detail}.wxml`, '</shop-card>', '');
@@ -92,7 +92,7 @@ describeInBrowser('while sources are edited', () => {
     expect(await page.locator('#raw').textContent()).toBe('cup');
   });
 
-  it('a project that is broken from the start is shown once it is mended', async () => {
+  it('a project that is broken from the start is shown once it is fixed', async () => {
     const good = workspace.read('app/app.js');
     await page.context().close();
     await preview.close();

@@ -121,7 +121,7 @@ describeInBrowser('devices', () => {
       { left: 0, right: 820, top: 24, bottom: 1160, width: 820, height: 1136 },
       { left: 726, top: 30, right: 813, bottom: 62, width: 87, height: 32 },
     ],
-  ])('%s: what the app is told, and what is drawn', async (device, says, safeArea, capsule) => {
+  ])('%s: what the app gets, and what is shown', async (device, says, safeArea, capsule) => {
     for (const frame of ['', '&frame=0']) {
       const page = await open(`?device=${device}${frame}`);
       expect(await said(page)).toEqual({
@@ -152,13 +152,13 @@ describeInBrowser('devices', () => {
     }
   });
 
-  it('a page with pageOrientation "auto" turns, and says so to everybody once', async () => {
+  it('a page with pageOrientation "auto" rotates, and each listener is called once', async () => {
     const page = await open('?device=iphone');
     await page.locator('#all', { hasText: 'tall' }).waitFor();
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).color)).toBe('rgb(1, 2, 3)');
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).paddingBottom)).toBe('34px');
     await expect(page.locator('#wide').isVisible()).resolves.toBe(false);
-    await page.getByRole('switch', { name: '横过来' }).click();
+    await page.getByRole('switch', { name: '横屏' }).click();
     await page.locator('#all', { hasText: 'wide' }).waitFor();
     await page.locator('#wide').waitFor({ state: 'visible' });
     expect(await told(page)).toEqual([
@@ -177,7 +177,7 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  it('a page that asks for landscape lies on its side however the phone is held, and what is below comes back', async () => {
+  it('a page that asks for landscape is shown in landscape however the phone is held; the page below keeps its own', async () => {
     const page = await open('?device=iphone');
     const go = (name: string, url?: string): Promise<void> =>
       page.evaluate(
@@ -206,22 +206,22 @@ describeInBrowser('devices', () => {
     await page.context().close();
   });
 
-  it('a page that says nothing stands, and the settings say why; a tablet turns by resizable alone', async () => {
+  it('a page without pageOrientation stays upright, and the settings say why; a tablet only turns with resizable', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
-    await fixed.locator('.tool-hint', { hasText: '不随设备旋转' }).waitFor();
+    await fixed.locator('.tool-hint', { hasText: '不会随设备旋转' }).waitFor();
     await fixed.context().close();
     const tablet = await open('?device=ipad&held=landscape');
     expect(await said(tablet)).toMatchObject({ windowWidth: 820, deviceOrientation: 'portrait' });
     await tablet.context().close();
   });
 
-  it('a device larger than the window is scrolled, the panels keep their room', async () => {
+  it('a device larger than the window is scrolled, the panels keep their width', async () => {
     const page = await open('?device=ipad', { width: 1400, height: 700 });
     const sizes = await page.evaluate(() => {
-      const stage = document.querySelector('.preview-stage');
+      const area = document.querySelector('.preview-phone-area');
       const panels = document.querySelector('.panels')?.getBoundingClientRect();
-      return [(stage?.scrollHeight ?? 0) > (stage?.clientHeight ?? 0), (panels?.width ?? 0) >= 420];
+      return [(area?.scrollHeight ?? 0) > (area?.clientHeight ?? 0), (panels?.width ?? 0) >= 420];
     });
     expect(sizes).toEqual([true, true]);
     await page.context().close();

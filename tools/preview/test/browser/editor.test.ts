@@ -60,7 +60,7 @@ describeInBrowser('editor', () => {
     });
   });
 
-  it('HTML of anybody runs nothing in it, and pictures keep the address that they were given', async () => {
+  it('foreign HTML runs no script in it, and pictures keep their address', async () => {
     const { text, complaints } = await showProject(browser, {
       ...page(`run(of) {
         of.setContents({ html: '<p onclick="x()">a<script>x()</script><img src="/a.svg"><a href="javascript:x()">b</a></p>',
@@ -72,7 +72,7 @@ describeInBrowser('editor', () => {
     expect(text).toBe('<p>a<img src="/a.svg"><a>b</a></p>');
   });
 
-  it('is written into at its caret, formatted and cleared, and tells of it', async () => {
+  it('inserts at the caret, formats and clears, and fires its events', async () => {
     const { text, complaints } = await showProject(
       browser,
       page(`async run(of) {

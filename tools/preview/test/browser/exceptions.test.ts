@@ -17,7 +17,7 @@ describeInBrowser('an exception that nobody catches', () => {
   const app = runs(new AppInBrowser(miniProgram({ 'pages/home/home.js': HOME })));
   const { lines, workspace } = app;
 
-  it('stands on the screen, in the console panel and in the terminal, and a click opens its line in VS Code', async () => {
+  it('is shown on the screen, in the console panel and in the terminal, and a click opens its line in VS Code', async () => {
     const page = await app.open('', { width: 1440, height: 900 });
     const link = `vscode://file${encodeURI(workspace.root)}/pages/home/home.js:7:11`;
     const notice = page.getByRole('alert').getByRole('link');

@@ -107,7 +107,7 @@ describeInBrowser('what projects of other people do', () => {
     },
   );
 
-  it('an app that goes elsewhere in onLaunch ends there', async () => {
+  it('an app that opens another page in onLaunch ends there', async () => {
     const { text, complaints } = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/login/login"] }',
       'app.js': "App({ onLaunch() { wx.reLaunch({ url: '/pages/login/login?from=app' }); } });",
@@ -287,7 +287,7 @@ describeInBrowser('what pages of other people do', () => {
     'pages/home/x.js': 'Component({ properties: { a: Object } });',
     'pages/home/x.wxml': ' {{a.self.n}}',
   });
-  it('data that leads back to itself', async () => {
+  it('data with a circular reference', async () => {
     const { text, complaints } = await cycle();
     expect(complaints).toEqual([]);
     expect(text).toBe('1 1');
@@ -310,15 +310,20 @@ describeInBrowser('what pages of other people do', () => {
     expect(text).toBe('7');
   });
 
-  const HANDLERS = [
-    ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
-    ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
-    ['writes what throws there', "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };"],
-    ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
-    ['freezes it', 'Object.freeze(e);'],
-    ['returns true', 'later = true;'],
-    ['returns false', 'later = false;'],
-  ].map(
+  const HANDLERS = (
+    [
+      ['writes its own stopPropagation', 'e.stopPropagation = e.preventDefault = () => {};'],
+      ['writes something else there', 'e.stopPropagation = e.preventDefault = true;'],
+      [
+        'writes what throws there',
+        "e.stopPropagation = e.preventDefault = () => { throw new Error('own'); };",
+      ],
+      ['deletes what it has written', 'e.stopPropagation = () => {}; delete e.stopPropagation;'],
+      ['freezes it', 'Object.freeze(e);'],
+      ['returns true', 'later = true;'],
+      ['returns false', 'later = false;'],
+    ] as const
+  ).map(
     ([name, line]) =>
       [
         name,
@@ -402,7 +407,7 @@ describeInBrowser('what pages of other people do', () => {
           this.createIntersectionObserver({ thresholds, initialRatio: 'x' }).observe('#all', () => {});
       } });`,
   });
-  it('queries and observers take anything', async () => {
+  it('queries and observers accept any arguments', async () => {
     const { text, complaints } = await anything();
     expect(complaints).toEqual([]);
     expect(text).toBe('222222222');
@@ -415,7 +420,7 @@ describeInBrowser('what pages of other people do', () => {
           .select('#all').boundingClientRect(({ id }) => { this.setData({ answers: id }); }).exec();
       } });`,
   });
-  it('a callback of a query that throws is told, and the others are answered', async () => {
+  it('a callback of a query that throws is reported, and the others still run', async () => {
     const { text, complaints } = await throwing();
     expect(complaints).toEqual([expect.stringContaining('mine')]);
     expect(text).toBe('all');

@@ -12,7 +12,7 @@ describeInBrowser("frameworks' output", () => {
 
   const warnings = (lines: readonly string[]): string[] => lines.filter((line) => /warning|error/.test(line));
 
-  it('a page that declares no data is filled by setData, and what is undefined until then is nobody’s fault', async () => {
+  it('a page without declared data is filled by setData, and values that are undefined until then give no warning', async () => {
     const { text, complaints, lines } = await showProject(browser, {
       'pages/home/home.js': 'Page({ onLoad() { this.setData({ a: ["x"], b: "filled", $eS: {} }); } });',
       'pages/home/home.wxml': `<text wx:for="{{a}}" wx:key="*this" id="all">{{b}} {{item}}</text>
@@ -23,7 +23,7 @@ describeInBrowser("frameworks' output", () => {
     expect(warnings(lines)).toEqual([]);
   });
 
-  it('a component with properties alone declares no data either; one that does is told of what neither it nor its WXML names', async () => {
+  it('a component that only has properties gives no warning either; one with data is warned of fields that neither it nor its WXML names', async () => {
     const { lines } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "bare": "/bare", "own": "/own" } }',
       'pages/home/home.wxml': '<bare /><own /><view id="all">.</view>',
@@ -40,7 +40,7 @@ describeInBrowser("frameworks' output", () => {
     expect(warnings(lines)).toEqual(['warning: own: setData sets "knwon", which is not in its data.']);
   });
 
-  it('a value that does not fit a property is told with the component that it is for', async () => {
+  it('a value of the wrong type for a property is reported with its component', async () => {
     const { lines } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "own": "/own" } }',
       'pages/home/home.wxml': '<own list="{{7}}" /><view id="all">.</view>',
@@ -51,7 +51,7 @@ describeInBrowser("frameworks' output", () => {
     ]);
   });
 
-  it('globals are a phone’s, and a package.json above the output says nothing about its files', async () => {
+  it('globals are those of a phone, and a package.json above the output does not affect its files', async () => {
     const { text, lines } = await showProject(browser, {
       'package.json': '{ "type": "module" }',
       'utils/u.js': "exports.x = () => 'x';",

@@ -35,7 +35,7 @@ describeInBrowser('the panels follow what the app does by itself', () => {
   const row = (text: string): Promise<void> =>
     page.getByRole('treeitem').filter({ hasText: text }).first().waitFor();
 
-  it('words, words that were not there, and nodes that come', async () => {
+  it('text that changes, text that appears, and new nodes', async () => {
     await page.getByRole('tab', { name: 'WXML', exact: true }).click();
     await row('<view class="word">one</view>');
     await set({ word: 'two' });

@@ -51,7 +51,7 @@ describeInBrowser('the app from inside', () => {
 
   it('a click on the phone finds the node and does not reach the app; its detail names events, styles and lines', async () => {
     await tab('WXML');
-    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.getByRole('button', { name: '在手机上选择元素' }).click();
     await page.locator('.preview-active .index-desc').click();
     await selected().waitFor();
     expect(await selected().textContent()).toContain('以下将展示小程序官方组件能力');
@@ -64,7 +64,7 @@ describeInBrowser('the app from inside', () => {
     );
     expect(await rule.textContent()).toContain('font-size: 14px;');
 
-    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.getByRole('button', { name: '在手机上选择元素' }).click();
     await page.locator('.preview-active #content .kind-list-text').click();
     expect(await data('list')).toMatchObject([{ open: false }, { open: false }]);
     await item('<view id="content"').click();
@@ -94,7 +94,7 @@ describeInBrowser('the app from inside', () => {
     await page.locator('.preview-active').getByText('小雨').waitFor();
     expect(await data('user')).toEqual({ name: '小雨', tags: ['a', 'b'] });
     await item('name: "小雨"').first().waitFor();
-    expect(await changed()).toEqual(['▾user: { 2 } 刚改', 'name: "小雨" 刚改']);
+    expect(await changed()).toEqual(['▾user: { 2 } 刚修改', 'name: "小雨" 刚修改']);
     await page.locator('.preview-active .to-detail').hover();
     await page.evaluate(() => {
       (globalThis as unknown as Globals)
@@ -103,12 +103,12 @@ describeInBrowser('the app from inside', () => {
         ?.setData({ taps: ['x'] });
     });
     await page.locator('[data-changed]').filter({ hasText: 'taps: [ 1 ]' }).waitFor();
-    expect(await changed()).toEqual(['▸taps: [ 1 ] 刚改']);
+    expect(await changed()).toEqual(['▸taps: [ 1 ] 刚修改']);
   });
 
   it('an edit of the source keeps what was open and chosen', async () => {
     await tab('WXML');
-    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.getByRole('button', { name: '在手机上选择元素' }).click();
     await page.locator('.preview-active .kind-list-text').first().click();
     await selected().waitFor();
     const before = await page.getByRole('treeitem').allTextContents();
@@ -240,7 +240,7 @@ describeInBrowser('the app from inside', () => {
     await item('699: {').waitFor({ state: 'detached' });
     expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
     await tab('WXML');
-    await page.getByRole('button', { name: '在手机上选取' }).click();
+    await page.getByRole('button', { name: '在手机上选择元素' }).click();
     await page.locator('.preview-active .kind-list-text').nth(650).click();
     await selected().waitFor();
     expect(await selected().textContent()).toContain('650');

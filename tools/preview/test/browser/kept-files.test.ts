@@ -84,7 +84,7 @@ describeInBrowser("the user's files", () => {
     expect(complaints).toEqual([]);
   });
 
-  it('go with what else the preview keeps of a user', async () => {
+  it('are deleted with the other data of a user', async () => {
     const { page } = await openPage(browser, `${preview.origin}/?user=carol`);
     await ready(page);
     await write(page);

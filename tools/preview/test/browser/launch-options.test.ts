@@ -28,7 +28,7 @@ describeInBrowser('launched by another mini-program', () => {
   };
   const four = (each: unknown): unknown[] => [each, each, each, each];
 
-  it('its answer is in the address, and App and wx are told of it alike', async () => {
+  it('its answer is in the address, and both App and wx get it', async () => {
     const back = { appId: 'wxb', extraData: { state: 's', result: { paid: true } } };
     const text = encodeURIComponent(JSON.stringify(back));
     expect(await shown(`?scene=1038&referrerInfo=${text}`)).toEqual(four([1038, back]));

@@ -121,7 +121,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
     ]);
   });
 
-  it('what is passed over in silence elsewhere is named here', async () => {
+  it('mistakes that WeChat ignores silently are reported here', async () => {
     const page = await plain.open('#/pages/faulty/faulty');
     await tapButton(page, 'missing');
     await tapButton(page, 'lost');

@@ -41,7 +41,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     sockets.close();
   });
 
-  it('what is missing never stops the script: App runs on, and nothing is said twice', async () => {
+  it('a missing API never stops the script: App keeps running, and nothing is reported twice', async () => {
     const { text, complaints, lines } = await showProject(browser, {
       'app.js': `wx.cloud.init({ env: 'x' });
         const db = wx.cloud.database(); const _ = db.command;
@@ -71,7 +71,7 @@ describeInBrowser('sockets, places, sound and what is only a box', () => {
     );
   });
 
-  it('connectSocket talks to a server: text, bytes, close, and an address that nobody is at', async () => {
+  it('connectSocket talks to a server: text, bytes, close, and an address without a server', async () => {
     const url = `ws://127.0.0.1:${String((sockets.address() as AddressInfo).port)}/chat`;
     const { text } = await showProject(browser, {
       'pages/home/home.wxml': '<view id="all">{{log}}</view>',

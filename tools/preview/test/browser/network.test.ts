@@ -80,7 +80,7 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
     });
   });
 
-  it('nobody at home is a failure', async () => {
+  it('an address without a server is a failure', async () => {
     const page = await plain.open();
     const { errMsg, statusCode } = await call(page, 'request', { url: 'http://127.0.0.1:9/' });
     expect(errMsg).toMatch(/^request:fail/);

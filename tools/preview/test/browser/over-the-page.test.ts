@@ -50,7 +50,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it('let go too early it goes back, scrolled down it does not begin', async () => {
+  it('released too early it springs back, and scrolled down it does not start', async () => {
     const page = await show(REFRESHER);
     await drag(page, '#row', 40);
     await page.getByText('pulling pulling abort restore', { exact: true }).waitFor();
@@ -61,7 +61,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     expect(await page.locator('#all').textContent()).toBe('pulling pulling abort restore');
   });
 
-  it('refresher-triggered does what a finger does', async () => {
+  it('refresher-triggered has the effect of a pull', async () => {
     const page = await show(REFRESHER);
     await call(page, 'on');
     await page.getByText('refresh', { exact: true }).waitFor();

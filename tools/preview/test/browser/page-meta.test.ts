@@ -11,7 +11,7 @@ describeInBrowser('small built-ins that do something', () => {
 
   afterAll(() => browser.close());
 
-  it("page-meta styles, keeps still and scrolls the page, and its navigation-bar is the page's", async () => {
+  it('page-meta styles, locks and scrolls the page, and sets its navigation bar', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.wxml': `<page-meta page-style="{{style}}" root-font-size="20px" scroll-top="{{top}}" bindscroll="scrolled">
           <navigation-bar title="{{title}}" front-color="#ffffff" background-color="#112233" /></page-meta>

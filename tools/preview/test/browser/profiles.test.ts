@@ -124,7 +124,7 @@ it('profiles of project.config.json count where the private file has none; a bro
   const broken = await compiler.build();
   expect(broken.output?.manifest.profiles).toEqual(profiles);
   expect(broken.problems.map(formatProblem)).toEqual([
-    'project.private.config.json warning: This is not valid JSON: its compile profiles are not offered.',
+    'project.private.config.json warning: This is not valid JSON: its compile profiles cannot be chosen.',
   ]);
   old.dispose();
 });

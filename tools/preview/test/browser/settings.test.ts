@@ -75,7 +75,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.getByLabel('用户').inputValue()).toBe('bob');
   });
 
-  it('being offline is in the address too, and the app hears of it', async () => {
+  it('being offline is in the address, too, and the app is notified', async () => {
     const page = await plain.open();
     await tapSwitch(page, '断网');
     expect(new URL(page.url()).search).toBe('?offline=1');
@@ -104,7 +104,7 @@ describeInBrowser('components and settings in a browser', () => {
       (await notes(page)).filter((each) => /^(?:App\.|index )on(?:Show|Ready|Hide)$/.test(each));
     const search = (page: Page): string => new URL(page.url()).search;
 
-    it('an address opens it there once its page is ready, and one button brings a fresh phone', async () => {
+    it('an address opens the app there once its page is ready, and one button resets to a new phone', async () => {
       const page = await plain.open('?background=1');
       expect(await lives(page)).toEqual([
         ...['App.onShow', 'index onShow', 'index onReady', 'index onHide', 'App.onHide'],
@@ -120,7 +120,7 @@ describeInBrowser('components and settings in a browser', () => {
       ]);
     });
 
-    it('whoever switches it, the address says it; a load in between changes nothing', async () => {
+    it('the address follows every switch, whoever makes it; a reload in between changes nothing', async () => {
       const page = await plain.open();
       await tapSwitch(page, '切后台');
       expect(search(page)).toBe('?background=1');
@@ -133,9 +133,9 @@ describeInBrowser('components and settings in a browser', () => {
       expect([await cover(page), search(page)]).toEqual([true, '?background=1']);
     });
 
-    it('is left for a request that shall end there: the address holds one of both', async () => {
+    it('is left when a request shall end there: the address holds only one of the two', async () => {
       const page = await plain.open('?background=1');
-      await tapSwitch(page, '请求途中去后台');
+      await tapSwitch(page, '请求途中进入后台');
       expect([await cover(page), search(page)]).toEqual([false, '?background=once']);
       await tapSwitch(page, '切后台');
       expect([await cover(page), search(page)]).toEqual([true, '?background=1']);

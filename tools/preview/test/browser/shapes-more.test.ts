@@ -59,7 +59,7 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(text).toMatch(/in object all true \[null,null\]number/);
   });
 
-  it('a query of a component that is not attached yet finds what is drawn then, and answers later', async () => {
+  it('a query of a component that is not attached yet answers later, with what is rendered then', async () => {
     const { text, complaints } = await showProject(browser, {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',
@@ -112,7 +112,7 @@ describeInBrowser('what WeChat takes of a page besides', () => {
         });
       } });`,
   });
-  it('an enhanced scroll-view answers its context; any other none', async () => {
+  it('an enhanced scroll-view has a context; any other has none', async () => {
     const { text, complaints } = await scroller();
     expect(complaints).toEqual([]);
     expect(text).toBe('false false true 40 300');
@@ -134,7 +134,7 @@ describeInBrowser('what WeChat takes of a page besides', () => {
         of({ initialRatio: 1, thresholds: [0.5] }).observe('#below', note('gone'));
       } });`,
   });
-  it('an observer tells at once of what is in sight, by its id and data set, and not of what is below', async () => {
+  it('an observer reports at once what is visible, with its id and data set, and not what is below', async () => {
     const { text, complaints } = await observer();
     expect(complaints).toEqual([]);
     expect(text).toBe('all,in,1,1 gone,below,,0');
@@ -148,7 +148,7 @@ describeInBrowser('what WeChat takes of a page besides', () => {
     'pages/home/g.wxml': 'here ',
     'pages/home/g.js': 'Component({});',
   });
-  it('a generic that is neither given nor has a default keeps no page from opening', async () => {
+  it('a generic without a value and default does not stop the page from opening', async () => {
     const { text, complaints } = await generic();
     expect(complaints).toEqual([]);
     expect(text).toBe('here here');
@@ -172,7 +172,7 @@ describeInBrowser('what WeChat takes of a page besides', () => {
         note({ type }) { this.names.push(type); this.setData({ last: type }); if (type === 'afterenter') this.setData({ show: false });
           if (type === 'afterleave') this.setData({ log: this.names.join(' ') }); } });`,
   });
-  it('a page-container tells of its coming and going', async () => {
+  it('a page-container fires its events when it enters and leaves', async () => {
     const { text, complaints } = await container();
     expect(complaints).toEqual([]);
     expect(text).toBe('beforeenter enter afterenter beforeleave leave afterleave');

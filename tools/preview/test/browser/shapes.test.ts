@@ -62,7 +62,7 @@ describeInBrowser('pages of many shapes', () => {
     expect([(capsule?.x ?? 0) - (screen?.x ?? 0), (capsule?.y ?? 0) - (screen?.y ?? 0)]).toEqual([281, 50]);
   });
 
-  it('a custom tab bar stands on every tab page, and the page can reach it', async () => {
+  it('a custom tab bar is on every tab page, and the page can access it', async () => {
     const tabPage = (name: string): Record<string, string> => ({
       [`pages/${name}/${name}.json`]: '{}',
       [`pages/${name}/${name}.wxml`]: `<view>${name}</view>`,
@@ -87,7 +87,7 @@ describeInBrowser('pages of many shapes', () => {
     expect(app.complaints).toEqual([]);
   });
 
-  it('scrolling is told, its end once for each time it is reached', async () => {
+  it('scrolling fires events, the end once each time it is reached', async () => {
     const page = await show({
       'pages/home/home.js': `Page({ data: { top: 0, ends: 0 },
         onPageScroll({ scrollTop }) { this.setData({ top: scrollTop }); },
@@ -134,7 +134,7 @@ describeInBrowser('pages of many shapes', () => {
     expect(box).toEqual({ x: area?.x, y: area?.y, width: 375, height: 375 });
   });
 
-  it('data that comes in after a page has gone disturbs nobody', async () => {
+  it('data that arrives after a page was closed changes nothing', async () => {
     const page = await show({
       'app.json': '{ "pages": ["pages/home/home", "pages/late/late"] }',
       'pages/late/late.json': '{}',

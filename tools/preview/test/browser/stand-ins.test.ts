@@ -44,7 +44,7 @@ describeInBrowser('what others would bring', () => {
     expect(text).toBe('function function');
   });
 
-  it('what is missing for one page stands in its console, and in no other', async () => {
+  it('a missing file of one page is reported in its console, and in no other', async () => {
     const files = {
       'app.json':
         '{ "pages": ["pages/home/home", "pages/b/b"], "usingComponents": { "all-one": "gone/all/all" } }',
@@ -62,7 +62,7 @@ describeInBrowser('what others would bring', () => {
     expect(home.complaints).toEqual([]);
     const b = await showProject(browser, files, { address: '#/pages/b/b' });
     for (const each of [
-      ...['"gone/all/all" is not found', '"gone-package/one/one" is not found', '<camera> is not drawn'],
+      ...['"gone/all/all" is not found', '"gone-package/one/one" is not found', '<camera> is not supported'],
       ...["require('./gone.wxs')", 'url(./a.png)', 'wx.chooseInvoice', '"./gone" is not found'],
       'uncaught WXS pages/b/x.wxs: ',
     ]) {

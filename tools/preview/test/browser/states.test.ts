@@ -47,7 +47,7 @@ describeInBrowser('states of a phone', () => {
   const app = runs(new AppInBrowser(workspace, { viewport: { width: 1440, height: 900 } }));
   afterEach(() => app.closePage());
 
-  it('all eight text sizes can be chosen, and the app is told of each', async () => {
+  it('all eight text sizes can be chosen, and the app gets each', async () => {
     const page = await app.open();
     const told: unknown[] = [];
     for (const size of ['1', '2', '3', '4', '5', '6', '7', '8']) {
@@ -74,7 +74,7 @@ describeInBrowser('states of a phone', () => {
     ]);
   });
 
-  it('in WeCom the app is told by its environment', async () => {
+  it('in WeCom the environment tells the app so', async () => {
     await app.open('?platform=wecom');
     expect(await appBase(app.page)).toMatchObject({ environment: 'wxwork' });
     await app.closePage();
@@ -82,7 +82,7 @@ describeInBrowser('states of a phone', () => {
     expect(await appBase(app.page)).not.toHaveProperty('environment');
   });
 
-  it('a full storage refuses in the words of WeChat until it has room again', async () => {
+  it('a full storage refuses with the message of WeChat until it has space again', async () => {
     const page = await app.open();
     expect(await store(page)).toBe('stored');
     await tapSwitch(page, '已满');
@@ -102,7 +102,7 @@ describeInBrowser('states of a phone', () => {
     await tapTab(page, '控制台');
     const rows = page.getByRole('row');
     await rows
-      .filter({ hasText: 'pages/home/home: 一次 setData 传了 293.0 kB，超过微信建议的 256 kB' })
+      .filter({ hasText: 'pages/home/home：一次 setData 传了 293.0 kB，超过微信建议的 256 kB' })
       .waitFor();
     await rows.filter({ hasText: /setData 一秒内 2\d 次，超过微信建议的 20 次/ }).waitFor();
   });

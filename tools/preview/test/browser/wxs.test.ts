@@ -12,7 +12,7 @@ describeInBrowser('WXS in a browser', () => {
 
   afterAll(() => browser.close());
 
-  it('an error in one WXS file empties its own place and nothing else', async () => {
+  it('an error in one WXS file only empties what that file computes', async () => {
     const lines: string[] = [];
     const workspace = miniProgram({
       'pages/home/broken.wxs': 'var a = ;',

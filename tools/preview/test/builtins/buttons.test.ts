@@ -19,7 +19,7 @@ describeInBrowser('buttons', () => {
   };
   const file = { name: 'me.png', mimeType: 'image/png', buffer: PICTURE };
 
-  it('tap once, and not at all when disabled, around them neither', async () => {
+  it('tap once, and not at all when disabled, nor around them', async () => {
     await open();
     await page.locator('#plain').click();
     await page.locator('#disabled').click({ force: true });
@@ -32,12 +32,12 @@ describeInBrowser('buttons', () => {
     await page.locator('#realtime').click();
     const [, detail] = (await notesUntil(page, 'getrealtimephonenumber')).at(-1) ?? [];
     expect(detail?.['errMsg']).toMatch(/^getRealtimePhoneNumber:fail /);
-    const said = '<button open-type="getRealtimePhoneNumber">: the preview cannot do this';
+    const said = '<button open-type="getRealtimePhoneNumber">: the preview does not support this';
     expect(gallery.complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });
 
-  it('a navigator goes where it says', async () => {
+  it('a navigator opens its page', async () => {
     await open();
     await page.getByRole('link', { name: '去别处' }).click();
     await page.getByText('别处', { exact: true }).waitFor();
@@ -119,7 +119,7 @@ describeInBrowser('buttons', () => {
     });
   });
 
-  it('getUserInfo gives what everybody gets, and below 2.10.4 asks', async () => {
+  it('getUserInfo gives anonymous data, and asks the user below 2.10.4', async () => {
     await open();
     await page.locator('#info').click();
     expect((await notesUntil(page, 'getuserinfo')).at(-1)?.[1]).toMatchObject({

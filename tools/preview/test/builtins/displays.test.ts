@@ -29,7 +29,7 @@ describeInBrowser('pictures and displays', () => {
     expect([box?.width, box?.height]).toEqual([100, 50]);
   });
 
-  it('rich-text shows what it trusts and nothing else', async () => {
+  it('rich-text only shows trusted tags', async () => {
     const html = await page.locator('#rich').innerHTML();
     expect(html).toContain('<p class="x">你<b>好</b><img src="/assets/wide.svg"></p>');
     expect(await page.evaluate(() => 'bad' in globalThis)).toBe(false);
@@ -41,14 +41,14 @@ describeInBrowser('pictures and displays', () => {
     expect(await page.locator('#hidden').isVisible()).toBe(false);
   });
 
-  it('what is not drawn stands there as a box, and is said by name', async () => {
+  it('an unsupported component is a box with its name, and is reported', async () => {
     expect(await page.locator('#camera').textContent()).toBe('camera');
     const said = '<camera>: the preview does not support this component';
     expect(gallery.complaints).toContain(said);
     expect(await gallery.said(said)).toBe(1);
   });
 
-  it('an animation ends where it was told', async () => {
+  it('an animation ends at its target', async () => {
     await page.waitForFunction(() => {
       const moved = document.querySelector('#moved');
       return moved !== null && getComputedStyle(moved).opacity === '0.5';

@@ -27,7 +27,7 @@ describeInBrowser('text fields', () => {
     ]);
   });
 
-  it('maxlength holds, and the page can empty the field', async () => {
+  it('maxlength is enforced, and the page can empty the field', async () => {
     await open();
     await field('普通').pressSequentially('1234567');
     expect(await field('普通').inputValue()).toBe('12345');
@@ -98,7 +98,7 @@ describeInBrowser('text fields', () => {
       expect(await offer.count()).toBe(0);
     });
 
-    it('lose what does not pass the review, after the blur', async () => {
+    it('drop a text that does not pass the review, after the blur', async () => {
       await open();
       await field('昵称').fill('违规的');
       await notes(page);
@@ -110,7 +110,7 @@ describeInBrowser('text fields', () => {
       expect(await field('昵称').inputValue()).toBe('');
     });
 
-    it('are emptied without a word below 2.29.1', async () => {
+    it('are emptied without an event below 2.29.1', async () => {
       await open('?sdk=2.29.0');
       await field('昵称').fill('违规的');
       await field('昵称').blur();

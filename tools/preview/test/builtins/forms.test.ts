@@ -73,7 +73,7 @@ describeInBrowser('forms and controls', () => {
     ]);
   });
 
-  it('a radio that is on stays on, and another takes its place', async () => {
+  it('a radio that is on stays on until another one is chosen', async () => {
     await page.getByText('二', { exact: true }).click();
     expect(await notes(page)).toEqual([]);
     await page.getByText('一', { exact: true }).click();

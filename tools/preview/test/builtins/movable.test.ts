@@ -54,7 +54,7 @@ describeInBrowser('movable-view', () => {
     expect(await dragBy(id, x, y)).toEqual(told);
   });
 
-  it('x and y of the data move it too, as far as its area goes', async () => {
+  it('x and y of the data also move it, within its area', async () => {
     await page.evaluate(() => {
       (globalThis as unknown as Globals).getCurrentPages()[0]?.setData({ x: 999 });
     });

@@ -33,7 +33,7 @@ describeInBrowser('TDesign on the built-in components', () => {
     expect(cell?.y ?? 0).toBeGreaterThan((bar?.y ?? 0) + 20);
   });
 
-  it('a cell and a switch tell once a tap', async () => {
+  it('a cell and a switch fire once per tap', async () => {
     await page.getByText('头像', { exact: true }).click();
     await page.locator('.t-switch').click();
     await seen('cell:null;switch:true;');
@@ -59,7 +59,7 @@ describeInBrowser('TDesign on the built-in components', () => {
     expect(await field.inputValue()).toBe('');
   });
 
-  it('a skeleton is there', async () => {
+  it('a skeleton is shown', async () => {
     const box = await page.locator('.t-skeleton').boundingBox();
     expect(box?.height).toBeGreaterThan(30);
   });

@@ -19,7 +19,7 @@ describeInBrowser('touches and WXS', () => {
     ]);
   });
 
-  it('catch keeps it', async () => {
+  it('catch stops it', async () => {
     await page.locator('#caught').click();
     expect((await notes(page)).map(([, seen]) => seen['current'])).toEqual(['拦']);
   });
@@ -56,7 +56,7 @@ describeInBrowser('touches and WXS', () => {
   it.each([
     ['a finger that has stayed 350 ms', 350, 'longpress'],
     ['one that has stayed a moment', 300, 'tap'],
-  ])('what a busy browser hears late, %s, gives what it did', async (_finger, stayed, type) => {
+  ])('a busy browser that handles events late, %s, gives the same result', async (_finger, stayed, type) => {
     await page.locator('#pressed').evaluate((target, ms) => {
       const send = (name: string, at: number): void => {
         const touch = new Touch({ identifier: 0, target, clientX: 1, clientY: 1 });
@@ -85,7 +85,7 @@ describeInBrowser('touches and WXS', () => {
     expect(looks).toEqual(['rgb(1, 2, 3)', true]);
   });
 
-  it('change:prop hears of each change', async () => {
+  it('change:prop is called for each change', async () => {
     await page.locator('#watched').click();
     expect(await notesUntil(page, 'wxs')).toContainEqual(['wxs', { value: 1, old: 0 }]);
   });

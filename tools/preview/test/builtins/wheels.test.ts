@@ -98,7 +98,7 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     expect(await notesUntil(page, 'time.change')).toEqual([['time.change', { value: '09:07' }]]);
   });
 
-  it('columns answer each other', async () => {
+  it('columns change each other', async () => {
     await page.locator('#multi').click();
     await option('菜').click();
     await option('姜').waitFor();
@@ -108,9 +108,9 @@ describeInBrowser('swipers, scrollers and wheels', () => {
     expect((await notesUntil(page, 'multi.change')).at(-1)).toEqual(['multi.change', { value: [1, 1] }]);
   });
 
-  it('a mode that is missing says so by name', async () => {
+  it('an unsupported mode is reported by name', async () => {
     await page.locator('#region').click();
-    expect(gallery.complaints).toContain('<picker mode="region">: the preview cannot do this');
+    expect(gallery.complaints).toContain('<picker mode="region">: the preview does not support this');
   });
 
   it('a picker-view turns', async () => {

@@ -178,7 +178,7 @@ it('what is not found is said by its place, and throws when its line runs', asyn
 
 const LOOSE = { strict: false, es5: false };
 
-it('a script that is taken as it is keeps its lines, and one that is none is refused with its place', async () => {
+it('a script that is not compiled keeps its lines, and an invalid one is refused with its place', async () => {
   const text = "var await = require('./a');\n\nawait();";
   expect(await moduleSource(text, 'a.js', LOOSE)).toEqual({
     ...{ code: text, mappings: 'AAAA;AACA;AACA', requires: ['./a'] },
@@ -196,12 +196,12 @@ const bb = bbb(4);
 function bbb(n) { return n; }
 App({ value: [a === undefined, b, c, bb] });`;
 
-it('where all is compiled to ES5, what is made of itself is undefined at first', async () => {
+it('where all is compiled to ES5, a value made of itself is undefined at first', async () => {
   const config = JSON.stringify({ appid: 'touristappid', setting: { es6: true } });
   expect(await value({ 'project.config.json': config, 'app.js': OF_ITSELF })).toEqual([true, 2, 3, 4]);
 });
 
-it('where it is not, that throws as on a phone', async () => {
+it('without ES5 it throws, as on a phone', async () => {
   await expect(run({ 'app.js': OF_ITSELF })).rejects.toThrow("Cannot access 'a' before initialization");
 });
 

@@ -62,7 +62,7 @@ describe('Less and Sass', () => {
       '.a {\n  .b { background: url(./x.png); }\n}',
       'pages/home/home.less:2:8 warning: url(./x.png): WeChat loads no local file from WXSS; use <image>, base64 or the network.',
     ],
-  ])('what is wrong stands at its place in the source: %s %j', async (extension, text, line) => {
+  ])('an error has its place in the source: %s %j', async (extension, text, line) => {
     const { lines } = await build({
       'project.config.json': config('less', 'sass'),
       [`pages/home/home.${extension}`]: text,
@@ -110,7 +110,7 @@ it('useExtendedLib: an installed weui-miniprogram is used, a missing one is name
   missing.dispose();
   expect(first.output).toBeDefined();
   expect(first.lines[0]).toBe(
-    'pages/home/home.json:1:32 warning: "weui-miniprogram/a/a" is of useExtendedLib, which WeChat brings: install weui-miniprogram to see it here.',
+    'pages/home/home.json:1:32 warning: "weui-miniprogram/a/a" belongs to useExtendedLib, which only WeChat provides: install weui-miniprogram to see it here.',
   );
   const dist = 'node_modules/weui-miniprogram/miniprogram_dist';
   const installed = miniProgram({

@@ -21,8 +21,8 @@ it.each([
     '{\n  "pages": ["pages/home/home"],\n}',
     /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
-  ['app.json', '[]', /^app\.json:1:1 error: A config file must hold one JSON object\.$/],
-  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json names no pages\.$/],
+  ['app.json', '[]', /^app\.json:1:1 error: A config file must contain one JSON object\.$/],
+  ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json lists no pages\.$/],
   [
     'app.json',
     '{\n "pages": ["pages/home/home", "pages/b/b"] }',
@@ -77,7 +77,7 @@ it.each([
   [
     `${HOME}.wxml`,
     '<camera/>',
-    /^pages\/home\/home\.wxml:1:1 warning: <camera> is not drawn by the preview: a box with its name stands there\.$/,
+    /^pages\/home\/home\.wxml:1:1 warning: <camera> is not supported by the preview: a box with its name is shown instead\.$/,
   ],
   [
     `${HOME}.wxml`,
@@ -97,7 +97,7 @@ it.each([
   [
     `${HOME}.wxml`,
     '<view>\n  <view class=a>b</view></view>',
-    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must stand in quotes\.$/,
+    /^pages\/home\/home\.wxml:2:15 error: WXML: the value of class must be in quotes\.$/,
   ],
   [
     `${HOME}.wxml`,

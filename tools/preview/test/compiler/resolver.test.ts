@@ -146,7 +146,7 @@ describe('components', () => {
     expect(found.fileOf('miniprogram_npm/ui/b')).toBe(path.join(workspace.root, 'app/miniprogram_npm/ui/b'));
   });
 
-  it('what is nowhere is undefined', () => {
+  it('an unknown name gives undefined', () => {
     expect(resolver([]).component('pages/a/a.json', 'ui/b')).toBeUndefined();
   });
 });

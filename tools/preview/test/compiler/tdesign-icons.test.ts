@@ -18,6 +18,6 @@ it('draws the icons of the style, and those that packing npm had cut out of it',
   expect(new Set(selectors).size).toBe(selectors.length);
 });
 
-it('leaves a style alone that is none of TDesign icons', () => {
+it('leaves a style alone that is not of TDesign icons', () => {
   expect(drawn('.own-icon:before{content:"x"}')).toEqual([]);
 });

@@ -53,12 +53,12 @@ describe('selectors', () => {
     expect(scopeSelector(selector, { ...own, scope: '' })).toBe(expected);
   });
 
-  it.each(['.a:', '.a > view:'])('%s is none, and said to be', (selector) => {
+  it.each(['.a:', '.a > view:'])('%s is not a selector, and reported', (selector) => {
     expect(() => scopeSelector(selector, own)).toThrow(/Expected|expected/);
     expect(() => forbiddenInComponents(selector)).toThrow(/Expected|expected/);
   });
 
-  it('what WeChat forbids in components is found', () => {
+  it('selectors that WeChat forbids in components are found', () => {
     expect(forbiddenInComponents('.a > text#x[type]')).toEqual(['text', '#x', '[type]']);
     expect(forbiddenInComponents('.a:first-child::before')).toEqual([]);
     expect(forbiddenInComponents('.a > text, image.b:hover')).toEqual(['text', 'image']);
@@ -83,7 +83,7 @@ describe('a style sheet in a build', () => {
     }
   };
 
-  it('imports stand once, before what imports them', async () => {
+  it('imports appear once, before the files that import them', async () => {
     const { app } = await style({
       'app.wxss': '@import "./a.wxss";\n@import "/b.wxss";\n.app { width: 750rpx; }',
       'a.wxss': '@import "b.wxss"; .a { color: red; }',

@@ -56,7 +56,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await expect(page.callMethod('nothing')).rejects.toThrow('no_method');
   });
 
-  it('calls wx, sync and async, and hears of a failure', async () => {
+  it('calls wx, sync and async, and receives failures', async () => {
     const { miniProgram } = driven;
     expect(await miniProgram.systemInfo()).toMatchObject({ SDKVersion: '3.0.0' });
     await miniProgram.callWxMethod('setStorageSync', 'key', { a: 1 });
@@ -68,7 +68,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await expect(miniProgram.callWxMethod('doMagic')).rejects.toThrow('no_api: wx.doMagic does not exist');
   });
 
-  it('mocks wx and takes it back', async () => {
+  it('mocks wx and restores it', async () => {
     const { miniProgram } = driven;
     const read = (key: string): Promise<unknown> => miniProgram.callWxMethod('getStorageSync', key);
     expect(await read('name')).toBe('');
@@ -143,7 +143,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     await expect(driven.miniProgram.evaluate(code)).rejects.toThrow(words);
   });
 
-  it('exposes a function to the app, and hears its console and its exceptions', async () => {
+  it('exposes a function to the app, and receives its console and its exceptions', async () => {
     const { miniProgram } = driven;
     const told = new Promise((resolve) => {
       void miniProgram.exposeFunction('tell', (...args: unknown[]) => {
@@ -171,7 +171,7 @@ describeInBrowser('the app, as WeChat’s client drives it', () => {
     });
   });
 
-  it('taps what WeChat itself draws', async () => {
+  it('taps dialogs that WeChat itself draws', async () => {
     const native = driven.miniProgram.native();
     await page.callMethod('ask');
     await native.confirmModal();

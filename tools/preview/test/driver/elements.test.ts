@@ -59,8 +59,8 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
     expect(await page.xpath('//nothing')).toBeNull();
   });
 
-  it('refuses what is no selector', async () => {
-    await expect(page.$$('view[')).rejects.toThrow(/^bad_selector: "view\[" is no selector/);
+  it('refuses an invalid selector', async () => {
+    await expect(page.$$('view[')).rejects.toThrow(/^bad_selector: "view\[" is not a valid selector/);
     expect(await page.$('view[')).toBeNull();
     expect(await page.$('.not-there')).toBeNull();
   });
@@ -170,11 +170,11 @@ describeInBrowser('elements of a page, as WeChat’s client sees them', () => {
   it('says by name that an element or a page is gone', async () => {
     const pad = await find(page, '.pad');
     await driven.open('/pages/detail/detail?id=1');
-    await expect(pad.tap()).rejects.toThrow(/^no_element: Element e\d+ is not on a page any more\.$/);
-    await expect(page.data()).rejects.toThrow(/^no_page: Page \d+ is not open any more\.$/);
+    await expect(pad.tap()).rejects.toThrow(/^no_element: Element e\d+ is no longer on a page\.$/);
+    await expect(page.data()).rejects.toThrow(/^no_page: Page \d+ is no longer open\.$/);
   });
 
-  it('writes no property that is as it was born', async () => {
+  it('does not write properties that still have their first value', async () => {
     page = await driven.open('/pages/controls/controls');
     const written = (selector: string): Promise<string> =>
       find(page, selector).then((element) => element.outerWxml());

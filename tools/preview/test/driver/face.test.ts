@@ -53,7 +53,7 @@ describeInBrowser('the face for programs', () => {
     return [answer.status, (await answer.json()) as Json];
   };
 
-  it('tells of the build, and waits for the next', async () => {
+  it('reports the build, and waits for the next', async () => {
     const { build, ...rest } = await get('status');
     expect(rest).toEqual({
       ok: true,
@@ -75,7 +75,7 @@ describeInBrowser('the face for programs', () => {
     expect(await mended).toMatchObject({ ok: true });
   });
 
-  it('opens a browser of its own where nobody looks: page, data, console, picture', async () => {
+  it('opens its own browser when no page is open: page, data, console, picture', async () => {
     const [moved, page] = await post('navigate', { url: '/page/component/index/index?from=test' });
     expect([moved, page]).toEqual([
       200,
@@ -101,7 +101,7 @@ describeInBrowser('the face for programs', () => {
       404,
       {
         code: 'not_found',
-        message: `Page ${String(pageId + 90)} is not in the stack: ${String(pageId)}.`,
+        message: `Page ${String(pageId + 90)} is not in the page stack: ${String(pageId)}.`,
       },
     ]);
     // A new page, as after an edit: its messages follow those of the one before.
@@ -149,7 +149,7 @@ describeInBrowser('the face for programs', () => {
     }
   });
 
-  it('answers at once who waits for the build of an earlier server, and numbers its own above that', async () => {
+  it('answers a wait for a build of an earlier server at once, and continues its numbers', async () => {
     const own = miniProgram();
     const start = (): Promise<Preview> => startPreview({ projectRoot: own.root, port: 0, watch: false });
     const status = async ({ origin }: Preview, query = ''): Promise<Json> =>
@@ -194,7 +194,7 @@ describeInBrowser('the face for programs', () => {
     }
   });
 
-  it('asks the page that somebody looks at, and takes a picture of its address', async () => {
+  it('asks the page that is open in a browser, and takes a picture of its address', async () => {
     const browser = await launchBrowser();
     try {
       const { page } = await openPage(browser, `${preview.origin}/?user=bob#/pages/detail/detail?id=3`);
@@ -246,7 +246,7 @@ describeInBrowser('the face for programs', () => {
     }
   });
 
-  it('is for this machine’s programs and for no page of some site', async () => {
+  it('is for programs of this machine, not for pages of other sites', async () => {
     const [status] = await post('reset', {}, { 'Content-Type': 'text/plain' });
     expect(status).toBe(400);
     const foreign = await fetch(at('reset'), { method: 'POST', headers: { Origin: 'https://example.com' } });

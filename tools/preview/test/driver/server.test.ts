@@ -54,7 +54,7 @@ describeInBrowser('the automator’s server', () => {
     expect(await upgrade(driven.server.endpoint, headers as Record<string, string>)).toBe(status);
   });
 
-  it('takes the next client when the first has left', async () => {
+  it('accepts the next client when the first has left', async () => {
     client.disconnect();
     let status: number | undefined;
     do status = await upgrade(driven.server.endpoint);
@@ -64,7 +64,7 @@ describeInBrowser('the automator’s server', () => {
     expect((await client.currentPage())?.path).toBe('page/component/index/index');
   });
 
-  it('passes over what is no message, and names what is no method', async () => {
+  it('ignores what is not a message, and reports an unknown method', async () => {
     const socket = (client as unknown as { connection: { transport: { ws: WebSocket } } }).connection
       .transport.ws;
     for (const text of ['no json', '[]', '{"id":1}', '{"method":"App.exit"}']) socket.send(text);
@@ -93,7 +93,7 @@ describeInBrowser('launch and close', () => {
     launching.catch(() => undefined); // reported to the test that waits for it
   });
 
-  it('takes no port that somebody else has', async () => {
+  it('refuses a port that is taken', async () => {
     const blocker = net.createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port: taken } = blocker.address() as net.AddressInfo;
@@ -123,7 +123,7 @@ describeInBrowser('launch and close', () => {
     workspace.dispose();
   });
 
-  it('goes on after an edit: the page loads again, and the console is heard as before', async () => {
+  it('continues after an edit: the page reloads, and the console is still reported', async () => {
     const workspace = Workspace.of('automator');
     const preview = await startPreview({ projectRoot: workspace.root, port: 0 });
     const server = await startAutomator(preview, { port: 0 });

@@ -9,7 +9,7 @@ import {
 import { texts } from '../../src/panels/texts';
 import { resolveTheme } from '../../src/host/page-data';
 
-it('what is not given or not valid has its default', () => {
+it('a missing or invalid parameter has its default', () => {
   const defaults = {
     user: 'alice',
     sdkVersion: '3.8.10',
@@ -26,7 +26,7 @@ it('what is not given or not valid has its default', () => {
   expect(readAddress('', '3.2.2').sdkVersion).toBe('3.2.2');
 });
 
-it('what is given counts', () => {
+it('a given parameter is used', () => {
   expect(readAddress('?user=bob-2&sdk=2.27.0&theme=dark&scene=1154&offline=1&frame=0', '3.2.2')).toEqual({
     user: 'bob-2',
     sdkVersion: '2.27.0',
@@ -46,7 +46,7 @@ it("the system's theme counts unless one is chosen", () => {
 });
 
 it.each(['9.9.9', '3.8.11', '0.9.0', 'new', '2.27', ''])(
-  'the base library %j is refused with a word',
+  'the base library %j is refused with a message',
   (sdk) => {
     const search = `?sdk=${sdk}`;
     const used = readAddress(search);
@@ -60,32 +60,32 @@ it('the former name of the user is refused with the one that counts', () => {
   const used = readAddress(search);
   expect(used.user).toBe('alice');
   expect(refusedSettings(search, used, texts('en'))).toEqual([
-    'person=bob: it is called user now; in use is alice.',
+    'person=bob: this parameter is now called user; the user is alice.',
   ]);
 });
 
 it('a refusal is in the language of the panels', () => {
   const search = '?user=No One&theme=blue&scene=1';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
-    'user=No One: a user is named by lower-case letters, digits and -, 32 at most; now it is alice.',
-    'theme=blue: only light and dark; now it is light.',
-    'scene=1: a scene has 4 digits; now it is 1001.',
+    'user=No One: a user name has lowercase letters, digits and -, at most 32 characters; alice is used.',
+    'theme=blue: only light or dark is possible; light is used.',
+    'scene=1: a scene is a number of 4 digits; 1001 is used.',
   ]);
 });
 
 it.each([
-  ['location=91,0', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
-  ['location=1,2,3', 'a place is latitude and longitude, such as 39.9,116.4; now it is the usual one.'],
-  ['offline=yes', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
-  ['frame=2', 'there is no such value, only 0, 1; it is as on a fresh phone.'],
-])('%s is refused with a word', (given, word) => {
+  ['location=91,0', 'a location is latitude and longitude, such as 39.9,116.4; the default one is used.'],
+  ['location=1,2,3', 'a location is latitude and longitude, such as 39.9,116.4; the default one is used.'],
+  ['offline=yes', 'there is no such value, only 0, 1; the setting is as on a new phone.'],
+  ['frame=2', 'there is no such value, only 0, 1; the setting is as on a new phone.'],
+])('%s is refused with a message', (given, word) => {
   const [name = '', value = ''] = given.split('=');
   const search = `?${name}=${encodeURIComponent(value)}`;
   const refused = refusedSettings(search, readAddress(search), texts('en'));
   expect(refused.map((text) => text.split(': '))).toEqual([[given, word]]);
 });
 
-it('a place counts, and is taken back with all else', () => {
+it('a location is used, and reset with everything else', () => {
   expect(readAddress('?location=39.9,-116.4').place).toEqual({ latitude: 39.9, longitude: -116.4 });
   expect(refusedSettings('?location=39.9,-116.4', readAddress(''), texts('en'))).toEqual([]);
   expect(SETTING_NAMES).toContain('location');
@@ -101,28 +101,28 @@ it('another mini-program opens it with scene 1037, or with the one that is asked
 });
 
 it.each(['', 'wxb', '{}', '[]', 'null', '{"appId":1}', '{"appId":"wxb","extraData":[]}', '{"appId":"wxb"'])(
-  'the opener %j is refused with a word',
+  'the opener %j is refused with a message',
   (text) => {
     const search = `?referrerInfo=${encodeURIComponent(text)}`;
     const used = readAddress(search);
     expect([used.referrerInfo, used.scene]).toEqual([undefined, 1001]);
     expect(refusedSettings(search, used, texts('en'))).toEqual([
-      expect.stringContaining('nobody has opened it'),
+      expect.stringContaining('there is no referrer now'),
     ]);
   },
 );
 
-it('a fault or state that there is not is refused with a word, and its values are named', () => {
+it('an unknown fault or state is refused with a message that lists the values', () => {
   const search = '?network=2g&device=nokia&font=9&held=up';
   expect(refusedSettings(search, readAddress(search), texts('en'))).toEqual([
-    'network=2g: there is no such value, only good, slow3g, latency, loss; it is as on a fresh phone.',
+    'network=2g: there is no such value, only good, slow3g, latency, loss; the setting is as on a new phone.',
     expect.stringMatching(/^device=nokia: .*iphone-se/) as unknown,
-    'held=up: there is no such value, only portrait, landscape; it is as on a fresh phone.',
-    'font=9: there is no such value, only 2, 1, 3, 4, 5, 6, 7, 8; it is as on a fresh phone.',
+    'held=up: there is no such value, only portrait, landscape; the setting is as on a new phone.',
+    'font=9: there is no such value, only 2, 1, 3, 4, 5, 6, 7, 8; the setting is as on a new phone.',
   ]);
 });
 
-it('what is valid is not refused', () => {
+it('valid parameters are not refused', () => {
   const search = '?sdk=2.27.0&user=bob&theme=light&scene=1154';
   expect(refusedSettings(search, readAddress(search), texts('zh'))).toEqual([]);
   expect(refusedSettings('?sdk=4.0.0', readAddress('?sdk=4.0.0', '4.0.0'), texts('zh'))).toEqual([]);
@@ -149,13 +149,13 @@ it.each([
   ['pages/a/a?x=扫码', '#!/pages/a/a?x=%E6%89%AB%E7%A0%81'],
   ['pages/a/a?x=a b&y=100%&z=%25', '#!/pages/a/a?x=a%20b&y=100%25&z=%2525'],
   ['pages/a/a?x="<`>', '#!/pages/a/a?x=%22%3C%60%3E'],
-])('the page %j stands in an address, and comes back to the letter', (page, hash) => {
+])('the page %j is written into an address and read back unchanged', (page, hash) => {
   expect(hashOf(page)).toBe(hash);
   // As a browser normalizes it.
   expect(pageInHash(new URL(hash, 'http://a').hash)).toBe(page);
 });
 
-it('half a character is written as none', () => {
+it('half a surrogate pair is left out', () => {
   expect(pageInHash(hashOf('a?x=\ud800'))).toBe('a?x=\ufffd');
 });
 

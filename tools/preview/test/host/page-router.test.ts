@@ -1,16 +1,16 @@
 import type { OpenPage } from '../../src/host/open-page';
 import { PageRouter } from '../../src/host/page-router';
-import type { RouterStage } from '../../src/host/page-router';
+import type { PageOwner } from '../../src/host/page-router';
 import { parsePageUrl } from '../../src/host/page-url';
 
 const PAGES = ['pages/a/a', 'pages/b/b', 'pages/tab-1/t', 'pages/tab-2/t'];
 
 /** A router whose pages only record their calls. */
-function build(): { router: PageRouter; log: string[]; stage: { leave: boolean } } {
+function build(): { router: PageRouter; log: string[]; settings: { leave: boolean } } {
   const log: string[] = [];
   const settings = { leave: true };
   let count = 0;
-  const stage: RouterStage = {
+  const owner: PageOwner = {
     isPage: (route) => PAGES.includes(route),
     isTab: (route) => route.includes('tab'),
     create: (url) => {
@@ -43,7 +43,7 @@ function build(): { router: PageRouter; log: string[]; stage: { leave: boolean }
     setTabBarVisible: () => undefined,
     confirmLeave: () => Promise.resolve(settings.leave),
   };
-  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, stage), log, stage: settings };
+  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, owner), log, settings };
 }
 
 const stackOf = (router: PageRouter): string[] => router.pages.map(({ route }) => route);
@@ -64,7 +64,7 @@ it('navigateTo hides the page below, navigateBack unloads the one on top', () =>
   ]);
 });
 
-it('what the app asks for before the first page is there comes once that one has opened', () => {
+it('navigation before the first page is ready happens once that page has opened', () => {
   const { router, log } = build();
   router.reLaunch('/pages/b/b?from=launch');
   router.navigateTo('/pages/a/a');
@@ -155,7 +155,7 @@ it('reLaunch unloads all, kept tabs too', () => {
   expect(stackOf(router)).toEqual(['pages/b/b']);
 });
 
-it('an unknown entry page is told, and nothing opens', () => {
+it('an unknown entry page is reported, and nothing opens', () => {
   const { router, log } = build();
   router.start('/pages/none?a=1');
   expect(log).toEqual(['pages/none not found at entry']);
@@ -166,11 +166,11 @@ it.each([
   [true, ['pages/a/a']],
   [false, ['pages/a/a', 'pages/b/b']],
 ])('an alert before leaving is asked about: %s', async (leave, stack) => {
-  const { router, stage } = build();
+  const { router, settings } = build();
   router.start('/pages/a/a');
   router.navigateTo('/pages/b/b');
   router.setLeaveAlert('really?');
-  stage.leave = leave;
+  settings.leave = leave;
   router.navigateBack(1);
   expect(stackOf(router)).toEqual(['pages/a/a', 'pages/b/b']);
   await Promise.resolve();

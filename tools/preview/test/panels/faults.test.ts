@@ -45,7 +45,7 @@ function conditionsOf(search: string, kind: { code?: boolean; session?: boolean 
 const turns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('settings', () => {
-  it('what is not known in the address counts as not given, and a fresh value is not written', () => {
+  it('an unknown value in the address is ignored, and a default value is not written', () => {
     const { settings, written } = settingsOf('network=warp&login=fail');
     expect(settings.get('network')).toBe('good');
     expect(settings.changed()).toEqual(['login']);
@@ -54,7 +54,7 @@ describe('settings', () => {
     expect(written()).toBe('network=loss');
   });
 
-  it('what is next is used up by being taken', () => {
+  it('a setting for the next call is used once', () => {
     const { settings, written } = settingsOf('login=hang');
     expect([settings.take('login'), settings.take('login')]).toEqual(['hang', 'works']);
     expect(written()).toBe('');
@@ -81,7 +81,7 @@ describe('the exchange', () => {
   });
 
   it.each(['40029', '45011', '40226'])(
-    'that fails with %s is asked for at its own server first',
+    'that fails with %s is first requested from the debug routes of its server',
     async (code) => {
       const { shaped, channel } = conditionsOf(`exchange=${code}`, { code: true });
       void shaped.send(REQUEST, live());
@@ -96,7 +96,7 @@ describe('the exchange', () => {
     },
   );
 
-  it('of any other call is left alone', async () => {
+  it('is not changed for any other call', async () => {
     const { shaped, channel, written } = conditionsOf('exchange=500');
     void shaped.send(REQUEST, live());
     await turns();
@@ -125,11 +125,11 @@ it('a backend without debug routes is named, and the call goes on', async () => 
   await turns();
   channel.wires[0]?.answer({ status: 404 });
   await turns();
-  expect(channel.reports[0]).toContain('cannot be asked for this fault');
+  expect(channel.reports[0]).toContain('cannot simulate this fault');
   expect(channel.wires).toHaveLength(2);
 });
 
-it('in the background nothing is heard until the app is back', async () => {
+it('in the background no answer arrives until the app is back', async () => {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   const { shaped, channel, visible } = conditionsOf('background=once');
   const heard = jest.fn();
@@ -183,7 +183,7 @@ describe('networks', () => {
 });
 
 describe('twenty requests', () => {
-  it('go by the hook of the app, all at once', async () => {
+  it('are sent through the client of the app, all at once', async () => {
     let sent = 0;
     const get = jest.fn((path: string): Promise<string> => {
       sent += 1;
@@ -195,7 +195,7 @@ describe('twenty requests', () => {
   });
 
   it.each([undefined, () => undefined, () => ({}), () => ({ client: {} })])(
-    'are not offered where there is none',
+    'are not offered where the app has no client',
     (getApp) => {
       expect(clientOf(getApp)).toBeUndefined();
     },

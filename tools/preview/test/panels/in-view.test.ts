@@ -10,7 +10,7 @@ const at = (html: string): HTMLElement => {
 const row = (parts: { node?: unknown; text?: unknown }): TreeRow => parts as unknown as TreeRow;
 const of = (element: Node | null) => ({ getBackendElement: () => element });
 
-it('what a built-in component is made of belongs to its row', () => {
+it('the inner nodes of a built-in component belong to its row', () => {
   const box = at('<wx-view><wx-input><div><input></div></wx-input></wx-view>');
   expect(rowElement(box.querySelector('input'))?.localName).toBe('wx-input');
   expect(rowElement(box.querySelector('wx-view'))?.localName).toBe('wx-view');

@@ -26,12 +26,12 @@ it.each([
   ['"text"', STANDARD],
   ['{"language":"fr","theme":1,"preserve":"yes","tab":"gone","open":null,"folded":{}}', STANDARD],
   ['{"folded":["phone",7],"open":true,"more":1}', { ...STANDARD, open: true }],
-])('of what stands there otherwise only what is valid counts: %s', (text, preferences) => {
+])('of other stored preferences only valid ones are used: %s', (text, preferences) => {
   localStorage.setItem('preview.panels', text);
   expect(readPreferences(localStorage, 'zh-CN')).toEqual(preferences);
 });
 
-it.each(['{', 'null', '7'])('a kept view that is none is none: %s', (text) => {
+it.each(['{', 'null', '7'])('an invalid stored view is ignored: %s', (text) => {
   sessionStorage.setItem('preview.view', text);
   expect(takeView(sessionStorage)).toEqual({ view: {}, storageTop: 0 });
   expect(sessionStorage.getItem('preview.view')).toBeNull();

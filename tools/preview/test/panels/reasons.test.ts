@@ -7,7 +7,7 @@ const NEW = 'new-token-0123456789';
 
 const reasons = (seam: Seam): string[] => seam.recorder.calls.map(({ api, reason }) => `${api} ${reason}`);
 
-it('sign-in, first, sign-out and the checks of WeChat are told apart', async () => {
+it('sign-in, first request, sign-out and the checks of WeChat are distinguished', async () => {
   const seam = new Seam();
   await seam.signIn('code-1', OLD);
   await seam.request({ url: ME, headers: bearer(OLD) }, {});
@@ -45,7 +45,7 @@ it('twenty rejected calls are one login, one exchange and twenty resent ones', a
   expect(count(seam.recorder.calls)).toEqual({ logins: 2, exchanges: 2, wire: 42, failed: 20 });
 });
 
-it('another body, another address or the same session is no resend', async () => {
+it('another body, another address or the same session does not count as a resend', async () => {
   const seam = new Seam();
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });
   await seam.request({ url: ME, method: 'POST', headers: bearer(OLD), body: 'a' }, { status: 401 });

@@ -51,7 +51,7 @@ async function walk(): Promise<Seam> {
   return seam;
 }
 
-it('no token, code, openid, cookie or nickname stands in what is recorded, the HAR or a cURL command', async () => {
+it('no token, code, openid, cookie or nickname is in the record, the HAR or a cURL command', async () => {
   const { recorder } = await walk();
   const shown = [
     JSON.stringify(recorder.calls),
@@ -161,7 +161,7 @@ it('a session that came as a bare text, or by a name that tells nothing, is hidd
   expect(seam.recorder.calls[2]?.response?.text).toContain('"kept": 1');
 });
 
-it('what is written for people about a session is no secret', async () => {
+it('a text for users about a session is not hidden', async () => {
   const seam = new Seam();
   const body = bytes(JSON.stringify({ hasToken: 'yes', text: 'yes, {a} [b]', data: '{ "a": 1 }' }));
   await seam.request({ url: 'http://127.0.0.1:1/' }, { headers: JSON_TYPE, body });
@@ -219,7 +219,7 @@ it('the HAR is valid, with queue, wire and answer as its timings', async () => {
   }
 });
 
-it('a redirect that is handed on names where to', async () => {
+it('a redirect that is passed on has its target', async () => {
   const seam = new Seam();
   const headers = { Location: '/v1/there' };
   await seam.request({ url: 'http://127.0.0.1:1/v1/here' }, { status: 302, headers });

@@ -74,11 +74,11 @@ it.each([
   [[], 2, /^Usage: mp-preview/],
   [['a', 'b'], 2, /^Usage: mp-preview/],
   [['--colour'], 1, /^Unknown option '--colour'/],
-  [['/nowhere/at/all'], 1, /^There is no folder .*nowhere/],
+  [['/nowhere/at/all'], 1, /^The folder .*nowhere.* does not exist/],
   [
     [path.join(__dirname, '../fixtures/plain-js'), '--port', 'x'],
     1,
-    /^A port is a whole number from 0 to 65535\.$/,
+    /^A port must be a whole number from 0 to 65535\.$/,
   ],
 ] as const)('%j ends with %i', async (args, code, text) => {
   const said: unknown[] = [];

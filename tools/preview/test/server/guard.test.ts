@@ -111,7 +111,7 @@ describe('WebSocket', () => {
     await expect(PageSocket.open(preview.port, headers)).rejects.toThrow('403');
   });
 
-  it('of its own page is served, and rubbish on it is passed over', async () => {
+  it('of its own page is served, and invalid messages on it are ignored', async () => {
     const page = await PageSocket.open(preview.port);
     expect(await page.next('build')).toMatchObject({ problems: [] });
     page.sendRaw('no json');

@@ -30,7 +30,7 @@ const mark = (): void => {
   fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('one', 'kept'));
 };
 
-it('gives what was kept as long as what it is made of stays', async () => {
+it('returns the cached build while its sources stay the same', async () => {
   expect(await build()).toContain('"one"');
   mark();
   expect(await build()).toContain('"kept"');
@@ -49,7 +49,7 @@ it.each([
 });
 
 it.each(['', '{', '{}', '{"others":[],"texts":{}}', 'null'])(
-  'builds again where %j is kept',
+  'builds again where %j is cached',
   async (text) => {
     await build();
     fs.writeFileSync(file, text);
@@ -57,7 +57,7 @@ it.each(['', '{', '{}', '{"others":[],"texts":{}}', 'null'])(
   },
 );
 
-it('builds where nothing can be kept', async () => {
+it('builds where nothing can be cached', async () => {
   fs.mkdirSync(folder, { recursive: true });
   fs.mkdirSync(path.join(file, 'in-its-place'), { recursive: true });
   expect(await build()).toContain('"one"');

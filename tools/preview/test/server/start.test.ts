@@ -68,7 +68,7 @@ it.each(['', '[1', '{ "setting": '])(
     const workspace = miniProgram({ 'project.private.config.json': text });
     const preview = await start(workspace, { log: (line) => lines.push(line) });
     await preview.ready;
-    const warning = 'This is not valid JSON: its compile profiles are not offered.';
+    const warning = 'This is not valid JSON: its compile profiles cannot be chosen.';
     expect(preview.status().problems).toEqual([
       { level: 'warning', file: 'project.private.config.json', text: warning },
     ]);
@@ -119,7 +119,7 @@ it('a broken first build starts the server, and tells page and terminal where', 
   await page.close();
 });
 
-it('what stands in the page cannot end its script element', async () => {
+it('data in the page cannot end its script element', async () => {
   const preview = await start(
     miniProgram({ 'pages/home/home.json': '{ "navigationBarTitleText": "</script><b>" }' }),
   );

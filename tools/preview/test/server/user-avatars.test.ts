@@ -45,7 +45,7 @@ it('a user has a picture that any server can copy', async () => {
   expect(pixels.length).toBe(132 * (1 + 132 * 3));
 });
 
-it('it is the same each time, and another user’s differs', async () => {
+it('it is the same each time, and differs from that of another user', async () => {
   const [alice, again, bob] = [
     await picture('alice.png'),
     await picture('alice.png'),

@@ -47,7 +47,7 @@ it('WXSS alone is put into the page as it is, without a new build', async () => 
   expect(page.left.every((message) => message.type === 'build' && message.build === build)).toBe(true);
 });
 
-it('an error is told with its place, and taken back when it is mended; the good build stays', async () => {
+it('an error is reported with its place, and cleared when it is fixed; the good build stays', async () => {
   const good = workspace.read('app.js');
   workspace.write('app.js', 'App({');
   const broken = await page.next('build', ({ problems }) => problems.length > 0);

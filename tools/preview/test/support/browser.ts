@@ -39,7 +39,7 @@ export async function launchBrowser(): Promise<Browser> {
 export const describeInBrowser: typeof describe.skip = (() => {
   if (browserPath() !== undefined) return describe;
   const hint =
-    'No Chrome or Chromium is found: install one (Debian: apt-get install chromium) or set CHROME_PATH.';
+    'No Chrome or Chromium was found: install one (Debian: apt-get install chromium) or set CHROME_PATH.';
   if (process.env['CI'] !== undefined) throw new Error(hint);
   console.warn(hint);
   return describe.skip;

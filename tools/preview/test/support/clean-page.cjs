@@ -13,10 +13,10 @@ const TIMEOUT_MS = 30_000;
 /** A page's address that no app has. */
 const NOTHING = '/__nothing';
 
-/** Pictures that the preview ships: the same whoever asks. */
+/** Pictures that the preview ships: the same for every request. */
 const SHIPPED = /^https?:\/\/[^/]+\/@preview\/(icons|avatars)\//;
 
-/** How long a server may take to say that nothing is there, in ms. */
+/** How long a server may take to answer that there is nothing, in ms. */
 const ANSWER_MS = 5000;
 
 /**
@@ -50,7 +50,7 @@ exports.cleaned = function (page) {
     await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
     // A page clears its own storage, and no handler of the app may write to it later.
     for (const origin of shown) await clear(origin);
-    // No server of a test's own hears of it. Not for all: a route throws away what the page's scripts were compiled to.
+    // No server of a test receives it. Not for all: a route discards the compiled code of the page's scripts.
     const others = [...framed].filter((origin) => !shown.has(origin));
     if (others.length > 0) {
       await page.route(`**${NOTHING}`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));

@@ -74,7 +74,7 @@ describe('wx.checkSession', () => {
     expect(await ask(setUp({ user: 'bob' }).wx, 'checkSession')).toEqual(OVER);
   });
 
-  it('is over with the next login, until its code went to a server too', async () => {
+  it('ends with the next login, until that code went to a server too', async () => {
     const phone = setUp();
     await signIn(phone);
     await ask(phone.wx, 'login');

@@ -54,7 +54,7 @@ describe('what the preview lacks', () => {
     expect(console.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('takes listeners of events that never come, and says so', () => {
+  it('accepts listeners of unsupported events, and reports it', () => {
     const { wx, channel } = setUp();
     expect(sync(wx, 'onBluetoothDeviceFound', () => undefined)).toBeUndefined();
     expect(channel.reports).toEqual(['wx.onBluetoothDeviceFound: the preview does not support this API']);
@@ -71,7 +71,7 @@ describe('what the preview lacks', () => {
 });
 
 describe('wx.canIUse', () => {
-  it('is honest', () => {
+  it('answers what the preview really supports', () => {
     const { wx } = setUp();
     servicesOf(wx).components.set('button', new Set(['open-type', 'size']));
     const can = (schema: string): unknown => sync(wx, 'canIUse', schema);
@@ -83,7 +83,7 @@ describe('wx.canIUse', () => {
     ).toEqual(Array(6).fill(false));
   });
 
-  it('minds the base library', () => {
+  it('depends on the base library', () => {
     const { wx } = setUp({ sdkVersion: '2.21.1' });
     servicesOf(wx).components.set('button', new Set(['open-type']));
     expect(sync(wx, 'canIUse', 'button.open-type.chooseAvatar')).toBe(false);
@@ -108,7 +108,7 @@ describe('system information', () => {
 });
 
 describe('navigation', () => {
-  it('hands routes to the router, and its refusals to fail', async () => {
+  it('passes routes to the router, and its refusals to fail', async () => {
     const { wx, router } = setUp();
     await ask(wx, 'navigateTo', { url: '/pages/a/a?x=1' });
     await ask(wx, 'navigateBack', {});

@@ -30,7 +30,7 @@ describe('wx.showModal', () => {
     expect(layer.childElementCount).toBe(0);
   });
 
-  it('can do without cancel, and has an Escape', async () => {
+  it('works without a cancel button, and closes on Escape', async () => {
     const { wx, labels, layer } = setUp();
     const asked = ask(wx, 'showModal', { content: 'x', showCancel: false, confirmText: '好' });
     expect(labels()).toEqual(['好']);
@@ -58,7 +58,7 @@ describe('wx.showModal', () => {
   );
 
   it.each(['继续注销', 'Sign out', '继续 go'])(
-    'takes what is as wide as four Chinese characters: %s',
+    'accepts labels as wide as four Chinese characters: %s',
     async (confirmText) => {
       const { wx, labels, tap } = setUp();
       const asked = ask(wx, 'showModal', { confirmText });
@@ -96,7 +96,7 @@ describe('wx.showActionSheet', () => {
     expect(await second).toEqual({ errMsg: 'showActionSheet:fail cancel' });
   });
 
-  it('takes six at most', async () => {
+  it('accepts six items at most', async () => {
     const answer = await ask(setUp().wx, 'showActionSheet', { itemList: Array(7).fill('a') });
     expect(answer.errMsg).toContain('itemList should not be large than 6');
   });
@@ -109,7 +109,7 @@ describe('wx.showToast', () => {
   const toast = (layer: HTMLElement): string | null | undefined =>
     layer.querySelector('[role=status]')?.textContent;
 
-  it('goes away by itself after 1.5 s or what it is told', () => {
+  it('disappears by itself after 1.5 s or the given duration', () => {
     const { wx, layer } = setUp();
     void ask(wx, 'showToast', { title: '已保存' });
     expect(toast(layer)).toBe('已保存');

@@ -133,7 +133,7 @@ describe('the file system', () => {
 });
 
 describe('a reload', () => {
-  it('keeps what was saved and what stands in the user area, and no temporary file', async () => {
+  it('keeps saved files and those in the user area, and no temporary file', async () => {
     const place = createPlace();
     const before = await open(place.kept);
     const [one, other] = ['1', '2'].map((text) =>
@@ -152,7 +152,7 @@ describe('a reload', () => {
     expect((await ask(after.fs, 'getFileInfo', { filePath: other })).errMsg).toContain('no such file');
   });
 
-  it('comes only after what an asynchronous API said is there', async () => {
+  it('happens only after the result of an asynchronous API was stored', async () => {
     const place = createPlace();
     const { fs, files } = await open(place.kept);
     const path = files.add(new Uint8Array([1]), 'image/png');
@@ -167,7 +167,7 @@ describe('a reload', () => {
     expect(await saving).toEqual({ errMsg: 'saveFile:ok', savedFilePath: 'http://usr/photo' });
   });
 
-  it('is told to whoever writes where the browser has no room, and to nobody after', async () => {
+  it('is reported to the call that writes when the browser has no space, and to no later one', async () => {
     const { kept } = createPlace();
     const full = new Error('QuotaExceededError');
     const { fs } = await open({ ...kept, put: () => Promise.reject(full) });

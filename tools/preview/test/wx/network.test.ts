@@ -126,7 +126,7 @@ describe('wx.request', () => {
     expect(await done).toEqual({ errMsg, errno });
   });
 
-  it('refuses what is no address', async () => {
+  it('refuses an invalid address', async () => {
     const { wx } = setUp();
     expect((await ask(wx, 'request', { url: '/v1/me' })).errMsg).toBe('request:fail invalid url "/v1/me"');
     expect((await ask(wx, 'request', {})).errMsg).toContain('parameter.url should be String');

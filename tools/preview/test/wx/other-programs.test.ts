@@ -51,7 +51,7 @@ it('covers the app, shows what it was told, and hands its answer back', async ()
   expect(simulator.layer.childElementCount).toBe(0);
 });
 
-it('is what the app was entered by then; what it was launched by stays', async () => {
+it('becomes the enter options; the launch options stay', async () => {
   const { wx, tap } = await go();
   tap('带结果返回');
   const { getEnterOptionsSync: entered, getLaunchOptionsSync: launched } = wx as Record<
@@ -70,7 +70,7 @@ it('is left without a result, also by Escape', async () => {
   for (const { seen } of [first, second]) expect(seen).toEqual(['hidden', { appId: 'wx-b', extraData: {} }]);
 });
 
-it('that the user would rather not see covers nothing', async () => {
+it('that the user declines is not opened', async () => {
   const { wx, seen, tap } = setUp();
   const asked = ask(wx, 'navigateToMiniProgram', TARGET);
   tap('取消');
@@ -79,7 +79,7 @@ it('that the user would rather not see covers nothing', async () => {
   expect(seen).toEqual([]);
 });
 
-it('in its embedded form asks nobody', async () => {
+it('in its embedded form asks no question', async () => {
   const { wx, seen } = setUp();
   expect(await ask(wx, 'openEmbeddedMiniProgram', TARGET)).toEqual({ errMsg: 'openEmbeddedMiniProgram:ok' });
   await later();
@@ -93,7 +93,7 @@ it.each([
     'again',
     [{ appId: 'wx-b', extraData: { state: 's1' } }, 'hidden', { appId: 'wx-b', extraData: { state: 's1' } }],
   ],
-] as const)('answers wrong where the panels say so: %s', async (fault, answers) => {
+] as const)('gives a wrong answer where the panels are set to: %s', async (fault, answers) => {
   const { seen, tap } = await go(fault);
   tap('带结果返回');
   await later();

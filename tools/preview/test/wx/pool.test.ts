@@ -65,7 +65,7 @@ describe('the pool of requests', () => {
     expect(works[0]?.signal.aborted).toBe(true);
   });
 
-  it('does nothing when what has ended is aborted', async () => {
+  it('ignores an abort of a request that has ended', async () => {
     const { add, works } = setUp();
     const flight = add();
     works[0]?.finish(1);
@@ -74,7 +74,7 @@ describe('the pool of requests', () => {
     await expect(flight.done).resolves.toBe(1);
   });
 
-  it('interrupts everything after five seconds in the background, and what is new until it comes back', async () => {
+  it('interrupts all requests after five seconds in the background, and new ones until the app comes back', async () => {
     const { simulator, add, works } = setUp();
     const early = Array.from({ length: 11 }, () => add().done.catch((e: unknown) => e));
     simulator.show(false);

@@ -25,14 +25,14 @@ describe('consent to the privacy guide', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('is taken as given by default', async () => {
+  it('counts as given by default', async () => {
     const { ask, popup, privacy } = setUp('granted');
     expect(privacy.needed).toBe(false);
     expect(await ask()).toBe('ok');
     expect(popup).not.toHaveBeenCalled();
   });
 
-  it('is asked for once by the own popup, however many wait, and kept', async () => {
+  it('is asked once by the popup of WeChat, however many calls wait, and remembered', async () => {
     const { ask, popup, privacy } = setUp('ask');
     popup.mockResolvedValue(true);
     expect(await Promise.all([ask(), ask(), ask()])).toEqual(['ok', 'ok', 'ok']);
@@ -74,7 +74,7 @@ describe("an app's own sheet", () => {
     return { ...all, listener };
   }
 
-  it('takes the place of the popup, is told who asks, and agrees by its button', async () => {
+  it('replaces the popup, gets the API that asks, and agrees by its button', async () => {
     const { ask, listener, popup, privacy } = withListener((resolve, own) => {
       resolve({ event: 'exposureAuthorization' });
       own.agree('agree-btn');
@@ -145,7 +145,7 @@ describe('the privacy APIs', () => {
     return { simulator, wx: createWx({ router: fakeRouter(), channel: fakeChannel(), simulator }) };
   };
 
-  it('ask only where the address says so and app.json checks', async () => {
+  it('ask only where the address and app.json require it', async () => {
     expect(await ask(wxOf().wx, 'getPrivacySetting')).toMatchObject({ needAuthorization: false });
     history.replaceState(null, '', '/?privacy=1');
     expect(await ask(wxOf().wx, 'getPrivacySetting')).toEqual({

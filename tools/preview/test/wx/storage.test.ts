@@ -101,7 +101,7 @@ describe('wx storage', () => {
     ]);
   });
 
-  it('takes 1 MB a key, with the key, and not one character more', async () => {
+  it('allows 1 MB per key, including the key, and not one character more', async () => {
     const wx = wxOf('alice');
     const limit = 1024 * 1024;
     expect(await ask(wx, 'setStorage', { key: 'k', data: 'x'.repeat(limit - 1) })).toEqual({
@@ -119,7 +119,7 @@ describe('wx storage', () => {
 });
 
 describe('a store', () => {
-  it('takes 10 MB in all, and a smaller value in place of a larger', () => {
+  it('allows 10 MB in total, and a smaller value instead of a larger one', () => {
     const store = new Store(new MemoryStorage(), 'mp/alice/');
     const chunk = 'x'.repeat(1024 * 1024 - 2);
     for (let i = 0; i < 10; i += 1) store.set(`k${String(i)}`, chunk);
@@ -132,7 +132,7 @@ describe('a store', () => {
     expect(store.get('more')).toBe('fits');
   });
 
-  it('drops what is no stored value instead of throwing', () => {
+  it('drops an invalid stored value instead of throwing', () => {
     const backend = new MemoryStorage();
     backend.setItem('mp/alice/a', 'garbage');
     backend.setItem('mp/alice/b', '{"type":"Object","data":"{"}');

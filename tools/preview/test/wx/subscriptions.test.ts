@@ -39,7 +39,7 @@ it('asks in a sheet, and answers for each template', async () => {
 it.each([
   ['允许', 'accept'],
   ['取消', 'reject'],
-])('keeps %s for always, asks no more, and tells it in the settings', async (button, choice) => {
+])('remembers %s for always, no longer asks, and shows it in the settings', async (button, choice) => {
   const { layer, tap, request, settings } = setUp();
   expect(await settings()).toMatchObject({ subscriptionsSetting: { mainSwitch: true, itemSettings: {} } });
   const asked = request('a');

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('the table of what the preview has', () => {
-  it('says yes for what wx really does, and for nothing else', () => {
+  it('says yes only for what wx really does', () => {
     const { wx } = setUp();
     const says = [...API_SUPPORT.values()].filter((each) => !isMissing(each)).map(({ name }) => name);
     const does = [...API_SUPPORT.keys()].filter((name) => sync(wx, 'canIUse', name));
@@ -36,7 +36,7 @@ describe('the table of what the preview has', () => {
 });
 
 describe('what the preview lacks', () => {
-  it('lets every script run on: no API throws when it is called, also what it gives', async () => {
+  it('does not stop a script: no API throws when it is called, nor does its result', async () => {
     const { wx, channel } = setUp();
     const lacks = [...API_SUPPORT.values()].filter(isMissing);
     expect(lacks.length).toBeGreaterThan(100);
@@ -77,7 +77,7 @@ describe('what the preview lacks', () => {
     ).toEqual({ errMsg });
   });
 
-  it('takes all that an app writes of wx.cloud, and rejects what asks the server', async () => {
+  it('accepts every use of wx.cloud, and rejects calls that need the server', async () => {
     const { wx, channel } = setUp();
     interface Cloud {
       init: () => Promise<unknown>;

@@ -20,7 +20,7 @@ export function checkBaseLibrary(context: CheckContext, readApis: () => ApiTable
       {
         code: 'no_minimum',
         file: context.sources.display(CONFIG_FILE),
-        message: 'it declares no lowest base library',
+        message: 'it does not declare the lowest base library',
         fix: `Add "export const ${MINIMUM_NAME} = '2.10.4';" as set in WeChat's console.`,
       },
     ];

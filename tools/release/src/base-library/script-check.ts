@@ -22,17 +22,16 @@ export function checkScriptApis(context: CheckContext, versions: ApiVersions, mi
   return [...context.own('.ts'), ...context.own('.js')].flatMap((file) =>
     wxUses(context.script(file)).flatMap(({ node, kind }): Problem[] => {
       if (kind === 'whole') {
-        const fix =
-          'Give it a narrow type, whose members are optional where they are newer than the minimum.';
-        const message = 'wx is handed on whole, so what is used of it cannot be checked';
+        const fix = 'Give it a narrow type whose members are optional if they are newer than the minimum.';
+        const message = 'wx is passed on as a whole, so its use cannot be checked';
         return [context.problemAt(file, node.getStart(), 'whole_wx', message, fix)];
       }
       if ('members' in kind)
         return kind.members.flatMap((member) => access(context, file, member, versions, minimum));
       const narrow = narrowType(context, file, kind.type);
       if (narrow === 'unknown') {
-        const message = `wx is given the type ${kind.type.getText()}, which cannot be looked through`;
-        const fix = "Use an interface of the project's own, without inheritance.";
+        const message = `wx is given the type ${kind.type.getText()}, which cannot be checked`;
+        const fix = 'Use an interface of your own, without inheritance.';
         return [context.problemAt(file, node.getStart(), 'whole_wx', message, fix)];
       }
       return members(context, narrow, 'Wx', 'wx', versions, minimum);
@@ -52,7 +51,7 @@ function access(
   if (!api) return [unknownApi(context, file, name, `wx.${name.text}`)];
   if (isAtLeast(minimum, api.since)) return [];
   if (ts.isPropertyAccessExpression(name.parent) && isGuarded(name.parent, api.since)) return [];
-  const fix = `Ask first: if (wx.${name.text}), isAtLeast(version, '${api.since}'); or raise the minimum.`;
+  const fix = `Check first: if (wx.${name.text}), isAtLeast(version, '${api.since}'); or raise the minimum.`;
   return [newer(context, file, name, `wx.${name.text}`, api.since, minimum, fix)];
 }
 
@@ -75,7 +74,7 @@ function members(
       return member.name && interfaceName === 'Wx'
         ? [unknownApi(context, narrow.file, member.name, full)]
         : [];
-    const fix = `Make it optional (${name}?), so that callers must ask for it, or raise the minimum.`;
+    const fix = `Make it optional (${name}?), so that callers must check for it, or raise the minimum.`;
     const problem =
       isAtLeast(minimum, api.since) || member.questionToken
         ? []

@@ -45,7 +45,7 @@ function inElement(context: CheckContext, file: string, element: WxmlElement, ha
   const versions = componentVersions(element.tag);
   if (!versions) return [];
   const problem = (offset: number, what: string, since: Version): Problem => {
-    const message = `${what} needs base library ${since}; here ${have} is sure`;
+    const message = `${what} needs base library ${since}; only ${have} is certain here`;
     const fix = `Put it inside a wx:if whose condition is listed in ${GUARDS_FILE}, or raise the minimum.`;
     return context.problemAt(file, offset, 'base_library', message, fix);
   };

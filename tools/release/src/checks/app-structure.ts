@@ -40,12 +40,12 @@ function pages(context: CheckContext): Problem[] {
         position,
         'missing_page_file',
         `the page ${base} has no ${file}`,
-        'Create it, or take the page out of app.json.',
+        'Create it, or remove the page from app.json.',
       ),
     );
     if (seen.has(base)) {
       found.push(
-        problem(context, position, 'duplicate_page', `the page ${base} is named twice`, 'Name it once.'),
+        problem(context, position, 'duplicate_page', `the page ${base} is listed twice`, 'List it once.'),
       );
     }
     seen.add(base);
@@ -57,7 +57,7 @@ const NAME_FIXES = {
   plugin_twice:
     'Declare each plugin once, at the root when several packages use it, under a name of its own.',
   missing_page: 'Fix the name, or list it in app.json.',
-  tab_page: 'A tab must open a page of the main package: name such a page.',
+  tab_page: 'A tab must open a page of the main package: choose such a page.',
 };
 
 function misnamed(context: CheckContext): Problem[] {
@@ -71,8 +71,8 @@ function subpackages(context: CheckContext): Problem[] {
   const found: Problem[] = [];
   const position = app.document?.at(['subPackages']) ?? { line: 1, column: 1 };
   if (app.subpackages.length > MAX_SUBPACKAGES) {
-    const message = `${String(app.subpackages.length)} subpackages, of ${String(MAX_SUBPACKAGES)} allowed`;
-    found.push(problem(context, position, 'too_many_subpackages', message, 'Put some of them together.'));
+    const message = `${String(app.subpackages.length)} subpackages, at most ${String(MAX_SUBPACKAGES)} are allowed`;
+    found.push(problem(context, position, 'too_many_subpackages', message, 'Merge some of them.'));
   }
   for (const root of app.subpackages) {
     const outer = app.subpackages.find((other) => root.startsWith(`${other}/`));

@@ -20,7 +20,7 @@ export function checkTabs(context: CheckContext): Problem[] {
   const position = app.document?.at(['tabBar', 'list']) ?? { line: 1, column: 1 };
   const found: Problem[] = [];
   if (app.tabs.length < MIN_TABS || app.tabs.length > max) {
-    const message = `${String(app.tabs.length)} tab(s); WeChat takes ${String(MIN_TABS)} to ${String(max)}`;
+    const message = `${String(app.tabs.length)} tab(s); WeChat allows ${String(MIN_TABS)} to ${String(max)}`;
     found.push(
       problem(context, position, 'tab_count', message, 'Change the number of entries of tabBar.list.'),
     );
@@ -32,7 +32,7 @@ export function checkTabs(context: CheckContext): Problem[] {
 function noTabBar(context: CheckContext): Problem {
   const position = context.app.document?.at(['tabBar', 'custom']) ?? { line: 1, column: 1 };
   const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json: no tab bar is shown`;
-  const fix = 'Create the component custom-tab-bar/index, or take "custom" out.';
+  const fix = 'Create the component custom-tab-bar/index, or remove "custom".';
   return { ...problem(context, position, 'missing_custom_tab_bar', message, fix), severity: 'warning' };
 }
 
@@ -55,7 +55,7 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
       }
       const bytes = statSync(path.join(sources.config.sourceRoot, file)).size;
       if (bytes <= MAX_TAB_ICON_BYTES) return [];
-      const message = `the tab icon ${icon} has ${String(bytes)} bytes, of ${String(MAX_TAB_ICON_BYTES)} allowed`;
+      const message = `the tab icon ${icon} has ${String(bytes)} bytes; at most ${String(MAX_TAB_ICON_BYTES)} are allowed`;
       return problem(
         context,
         position,

@@ -23,7 +23,7 @@ export function checkComponents(context: CheckContext): Problem[] {
   const incomplete = context.ownUnits().flatMap((unit): Problem[] => {
     if (unit.kind !== 'component') return [];
     const file = sources.display(`${unit.base}.json`);
-    const fix = 'Create it, or take the component out of "usingComponents".';
+    const fix = 'Create it, or remove the component from "usingComponents".';
     const found: Problem[] = [];
     if (!sources.has(`${unit.base}.wxml`)) {
       found.push({
@@ -42,7 +42,7 @@ export function checkComponents(context: CheckContext): Problem[] {
       });
     }
     if (unit.document && record(unit.document.value)['component'] !== true) {
-      const message = 'it is used as a component but does not say "component": true';
+      const message = 'it is used as a component but does not set "component": true';
       found.push({ code: 'not_a_component', file, message, fix: 'Add "component": true.' });
     }
     return found;
@@ -66,7 +66,7 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
       const fix =
         other === undefined
           ? 'Fix the path, which ends without .json; for an npm package run "npm run npm:pack".'
-          : 'Write the name as the file has it: phones tell case apart.';
+          : 'Write the name as the file has it: phones are case-sensitive.';
       return { code: 'missing_component', file, position, message, fix };
     }
     return [];

@@ -48,17 +48,17 @@ function judge(element: WxmlElement, { name, value }: WxmlAttribute, boolean: bo
   if (name === 'wx:if' || name === 'wx:elif') {
     return textFinding(value, {
       code: 'constant_condition',
-      message: `${name}="${value}" is a text, and so always ${value === '' ? 'false' : 'true'}`,
+      message: `${name}="${value}" is a string, and so always ${value === '' ? 'false' : 'true'}`,
     });
   }
   if (name === 'wx:for' || name === 'wx:for-items') {
     return textFinding(value, {
       code: 'constant_loop',
-      message: `${name}="${value}" is a text, and loops over its letters`,
+      message: `${name}="${value}" is a string, so it loops over its characters`,
     });
   }
   if (!boolean) return undefined;
-  const message = `${name}="${value}" is a text, and so true`;
+  const message = `${name}="${value}" is a string, and so true`;
   const fix = `Write ${name}="{{false}}", or leave it out.`;
   if (value.trim() === 'false' || literalOf(value) === 'false')
     return { code: 'constant_boolean', message, fix, value: '{{false}}' };
@@ -81,7 +81,11 @@ function textFinding(value: string, finding: Pick<Finding, 'code' | 'message'>):
       : { ...finding, fix: 'Compare it with something, or write true or false.' };
   }
   if (more.length === 0 && text === alone) {
-    return { ...finding, fix: 'Take the spaces around {{ }} away: with them it is a text.', value: alone };
+    return {
+      ...finding,
+      fix: 'Remove the spaces around {{ }}: with them the value is a string.',
+      value: alone,
+    };
   }
   return { ...finding, fix: 'Put the whole expression into one {{ }}.' };
 }

@@ -58,7 +58,7 @@ function inText(
 
 /** wcc accepts it, and nothing is shown. */
 function emptyExpression(context: CheckContext, file: string, at: number): Problem {
-  const fix = 'Take it out, or name what it should show.';
+  const fix = 'Remove it, or put in what it should show.';
   return {
     ...context.problemAt(file, at, 'bad_expression', '{{}} is empty and shows nothing', fix),
     severity: 'warning',
@@ -75,7 +75,7 @@ function faultOf(code: string, form: ExpressionForm, modules: Set<string>): Expr
   if ('fault' in parsed) return parsed.fault;
   for (const { of, offset } of callsIn(parsed.root)) {
     if (of === undefined || modules.has(of)) continue;
-    return { message: `${of} is called, and only functions of a WXS module can be`, offset };
+    return { message: `${of} is called, but a template can only call functions of a WXS module`, offset };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export function checkGenerics(context: CheckContext): Problem[] {
       attributes.flatMap(({ name, value, offset, valueOffset }) => {
         if (!name.startsWith(PREFIX) || value === undefined) return [];
         if (value.includes('{{')) {
-          const message = `${name}="${value}": WeChat takes no data here, and shows nothing`;
+          const message = `${name}="${value}": WeChat allows no data here, and shows nothing`;
           const fix = 'Write the tag of a registered component.';
           return context.problemAt(file, valueOffset, 'unregistered_generic', message, fix);
         }

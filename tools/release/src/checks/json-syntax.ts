@@ -13,7 +13,7 @@ export function checkJsonSyntax(context: CheckContext): Problem[] {
       file: sources.display(file),
       position: document.position,
       message: `not JSON: ${document.message}`,
-      fix: 'Fix the JSON here; WeChat takes no comments and no commas at the end.',
+      fix: 'Fix the JSON here; WeChat allows no comments and no trailing commas.',
     };
   });
 }

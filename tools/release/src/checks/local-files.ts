@@ -68,7 +68,7 @@ function faultOf(context: CheckContext, from: readonly string[], written: string
     other === undefined
       ? `there is no file ${JSON.stringify(written)}`
       : `${JSON.stringify(written)} is ${other} on disk: its name differs in case`;
-  const fix = 'Add the file, or write the path as the file has it: phones tell case apart.';
+  const fix = 'Add the file, or write the path as the file has it: phones are case-sensitive.';
   return { code: 'missing_local_file', message, fix };
 }
 
@@ -84,7 +84,7 @@ function boundaryFault(
     .find((name) => name !== whose && (whose !== MAIN_PACKAGE || app.independent.has(name)));
   if (apart === undefined) return undefined;
   const who = app.independent.has(apart) ? `the independent subpackage ${apart}` : apart;
-  const message = `${JSON.stringify(written)} lies in ${whose}, which need not be on the phone when ${who} runs`;
+  const message = `${JSON.stringify(written)} lies in ${whose}, which may not be on the phone when ${who} runs`;
   return { code: 'package_boundary', message, fix: `Copy the file into ${apart}.` };
 }
 

@@ -21,7 +21,7 @@ export function checkPackageBoundaries(context: CheckContext): Problem[] {
     if (!boundary || elided.has(reference)) return [];
     const message = boundaryMessage(written, boundary);
     const fix = boundary.alone
-      ? `Copy it into ${boundary.from}: an independent subpackage runs alone.`
+      ? `Copy it into ${boundary.from}: an independent subpackage must work without the others.`
       : fixFor(kind);
     const problem = context.problemAt(from, offset, 'package_boundary', message, fix);
     return position ? { ...problem, position } : problem;
@@ -29,7 +29,7 @@ export function checkPackageBoundaries(context: CheckContext): Problem[] {
 }
 
 function fixFor(kind: Reference['kind']): string {
-  if (kind === 'component') return 'Move it to the main package, or name a "componentPlaceholder" for it.';
+  if (kind === 'component') return 'Move it to the main package, or declare a "componentPlaceholder" for it.';
   if (kind === 'import' || kind === 'require') {
     return 'Move it to the main package, use require.async, or import only types with "import type".';
   }

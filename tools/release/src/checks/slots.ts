@@ -24,7 +24,7 @@ export function checkSlots(context: CheckContext): Problem[] {
     );
     const named = slots.find(({ name }) => name !== '');
     if (!named) return [];
-    const message = 'a named slot, and the component does not say multipleSlots';
+    const message = 'a named slot, but the component does not set multipleSlots';
     const fix = `Add "options: { multipleSlots: true }" to ${context.sources.display(script)}.`;
     const problem = context.problemAt(named.file, named.offset, 'named_slot', message, fix);
     return slots.length > 1 ? problem : { ...problem, severity: 'warning' as const };

@@ -80,7 +80,7 @@ function inTemplates(context: CheckContext): Problem[] {
 }
 
 function problemOf(context: CheckContext, file: string, offset: number, written: string): Problem {
-  const message = `url(${JSON.stringify(written)}): a style cannot show a file of the package on a phone`;
+  const message = `url(${JSON.stringify(written)}): on a phone a style cannot show a file of the package`;
   return context.problemAt(file, offset, 'wxss_local_url', message, FIX);
 }
 

@@ -42,7 +42,7 @@ export function checkTags(context: CheckContext): Problem[] {
         const where = lacking.map(({ base }) => context.sources.display(`${base}.json`)).join(', ');
         const fix = `Register it under "usingComponents" of ${where}, or fix the name.`;
         const hasContent = children.some((child) => child.type === 'element' || child.text.trim() !== '');
-        const shows = hasContent ? 'only what stands in it' : 'nothing';
+        const shows = hasContent ? 'only its content' : 'nothing';
         const message = `<${tag}> is not registered: it would show ${shows}`;
         const problem = context.problemAt(file, offset, 'unregistered_tag', message, fix);
         // WeChat renders its default component there, which shows the content; and a template may be unused.

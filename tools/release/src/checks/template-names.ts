@@ -19,7 +19,7 @@ export function checkTemplateNames(context: CheckContext): Problem[] {
       if (names.has(name) || (open && name !== '')) return [];
       const message =
         name === ''
-          ? '<template> without the name of a template shows nothing'
+          ? '<template> without a name shows nothing'
           : `there is no template ${JSON.stringify(name)} here or in what the file imports`;
       const fix =
         'Fix the name, or import the file that defines it (an import does not bring its own imports).';

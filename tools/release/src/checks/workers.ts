@@ -21,11 +21,11 @@ function folder(context: CheckContext): Problem[] {
   const where = { file: sources.display('app.json'), position };
   if (scripts.length === 0) {
     const message = `"workers" names ${app.workers}, where there is no script`;
-    return [{ code: 'missing_workers', ...where, message, fix: 'Create it, or take "workers" out.' }];
+    return [{ code: 'missing_workers', ...where, message, fix: 'Create it, or remove "workers".' }];
   }
   const lost = scripts.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   if (lost.length === 0 || sources.config.setting['ignoreUploadUnusedFiles'] !== true) return [];
-  const message = `${lost.join(', ')}: with "ignoreUploadUnusedFiles" WeChat's tools leave a worker in TypeScript out`;
+  const message = `${lost.join(', ')}: with "ignoreUploadUnusedFiles" WeChat's tools leave out a worker written in TypeScript`;
   const fix =
     'Write the workers in JavaScript, or turn "ignoreUploadUnusedFiles" off in project.config.json.';
   return [{ code: 'typescript_worker', ...where, message, fix }];

@@ -19,7 +19,7 @@ export function keyFinding(element: WxmlElement, value: string): Finding | undef
   const right = code === undefined ? undefined : plainKey(code, item, index);
   return {
     code: 'wx_key',
-    message: `wx:key="${value}": a key is the name of a property, without {{ }}`,
+    message: `wx:key="${value}": a key must be the name of a property, without {{ }}`,
     fix: right === undefined ? 'Write the name of a property, or *this.' : `Write wx:key="${right}".`,
     ...(right === undefined ? {} : { value: right }),
   };
@@ -34,7 +34,7 @@ function plainKeyFinding(value: string, item: string): Finding | undefined {
   const fix = right === undefined ? 'Write the name of a property, or *this.' : `Write wx:key="${right}".`;
   return {
     code: 'wx_key',
-    message: `wx:key="${value}": a key is the name of a property of the item`,
+    message: `wx:key="${value}": a key must be the name of a property of the item`,
     fix,
     ...(right === undefined ? {} : { value: right }),
   };

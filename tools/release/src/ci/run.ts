@@ -20,7 +20,7 @@ export class CiError extends Error {
   }
 }
 
-/** Thrown when miniprogram-ci shows no sign of life; it has no time-out of its own. */
+/** Thrown when miniprogram-ci does not respond; it has no time-out of its own. */
 export class CiSilentError extends CiError {
   override readonly name = 'CiSilentError';
 }
@@ -141,7 +141,7 @@ export class CiWorker {
         },
         fail: (error, ended = '') => {
           settle(() => {
-            const silent = watch.expired && new CiSilentError('miniprogram-ci showed no sign of life.');
+            const silent = watch.expired && new CiSilentError('miniprogram-ci did not respond.');
             reject(error ?? (silent || new CiError(`miniprogram-ci ended early ${ended}`)));
           });
         },

@@ -50,7 +50,7 @@ export function recordSizes(projectRoot: string, budget: Budget, sizes: Sizes): 
 export function checkBudget(budget: Budget, sizes: Sizes, app: Pick<App, 'pages'>): Problem[] {
   const counts: [code: string, what: string, value: number, limit: number][] = [
     ['size_budget', 'the main package in bytes', sizes.packages.get(MAIN_PACKAGE) ?? 0, budget.mainPackage],
-    ['size_budget', 'the whole in bytes', sizes.total, budget.total],
+    ['size_budget', 'the total in bytes', sizes.total, budget.total],
     ['page_budget', 'the number of pages', app.pages.length, budget.pages],
   ];
   return counts.flatMap(([code, what, value, limit]) => {
@@ -60,7 +60,7 @@ export function checkBudget(budget: Budget, sizes: Sizes, app: Pick<App, 'pages'
       code,
       file: BUDGET_FILE,
       message,
-      fix: 'Take something out (see the largest files), or raise the budget on purpose.',
+      fix: 'Remove something (see the largest files), or raise the budget deliberately.',
     };
   });
 }

@@ -18,7 +18,7 @@ const SCRIPT_LIMIT = 2_048_000;
 export function checkLimits(sizes: Sizes, display: (file: string) => string): Problem[] {
   const found: Problem[] = [];
   const add = (code: string, file: string, what: string, bytes: number, limit: number, fix: string) => {
-    const message = `${what} has ${format(bytes)} bytes; WeChat takes at most ${format(limit)}`;
+    const message = `${what} has ${format(bytes)} bytes; WeChat allows at most ${format(limit)}`;
     if (bytes > limit) found.push({ code, file, message, fix });
   };
   for (const [name, bytes] of sizes.packages) {
@@ -54,8 +54,8 @@ export function nearLimits(sizes: Sizes, display: (file: string) => string): Pro
     ({ name, bytes, limit }): Problem[] => {
       if (bytes <= NEAR * limit || bytes > limit) return [];
       const share = `${String(Math.floor((100 * bytes) / limit))} %`;
-      const message = `${name} has ${format(bytes)} bytes, ${share} of the ${format(limit)} that WeChat takes`;
-      const fix = 'Move pages to a subpackage, or pictures to a server, before it is full.';
+      const message = `${name} has ${format(bytes)} bytes, ${share} of the ${format(limit)} that WeChat allows`;
+      const fix = 'Move pages to a subpackage, or pictures to a server, before the limit is reached.';
       return [{ code: 'near_limit', severity: 'warning', file: display('app.json'), message, fix }];
     },
   );

@@ -5,19 +5,19 @@ import { ProjectError } from 'mp-app-model';
 
 import { BUDGET_FILE } from './budget';
 
-export const USAGE = `Compiles what would be uploaded, offline and without a key, and checks it and its size.
+export const USAGE = `Compiles what would be uploaded, offline and without a key, and checks the result and its size.
 
   --project DIR  the folder of project.config.json (default: the working directory)
-  --no-build     without miniprogram-ci's compile: no sizes, and nothing that only its output shows
+  --no-build     skips miniprogram-ci's compile: no sizes, and no checks that need its output
   --strict       warnings fail too, except advice (async_cost, near_limit)
-  --fix          fixes what has one certain fix, and checks again
-  --json         all that was found as JSON on standard output
+  --fix          fixes what has exactly one fix, and checks again
+  --json         all findings as JSON on standard output
   --sarif FILE   the same as SARIF 2.1.0, for code scanning
   --all          every warning, not the first ten of a kind
-  --fresh        takes nothing from the cache in node_modules/.cache
-  --record       writes the sizes reached into ${BUDGET_FILE}
+  --fresh        does not use the cache in node_modules/.cache
+  --record       writes the current sizes into ${BUDGET_FILE}
 
-Exit code: 0 nothing to fix, 1 problems, 2 it could not run.
+Exit code: 0 nothing to fix, 1 problems found, 2 the command could not run.
 `;
 
 export interface CliOptions {

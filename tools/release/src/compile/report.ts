@@ -15,7 +15,7 @@ export function lastLine(
   { problems, findings }: Pick<Compiled, 'problems' | 'findings'>,
   seconds: string,
 ): string {
-  const faults = problems.length === 0 ? 'no fault' : `${String(problems.length)} fault(s)`;
+  const faults = problems.length === 0 ? 'no problems' : `${String(problems.length)} problem(s)`;
   const warnings = findings.length === 0 ? '' : `, ${String(findings.length)} warning(s)`;
   return `compile: ${faults}${warnings} (${seconds} s)`;
 }

@@ -89,7 +89,7 @@ export function readTypeErrors({ stdout, stderr, code }: TscOutcome): Problem[] 
         file: file?.replaceAll('\\', '/') ?? 'tsconfig.json',
         ...(row === undefined ? {} : { position: { line: Number(row), column: Number(column) } }),
         message: `${number ?? ''}: ${message ?? ''}`,
-        fix: "Fix the type; WeChat's tools strip types and would ship it.",
+        fix: "Fix the type; WeChat's tools do not check types and would ship it.",
       },
     ];
   });
@@ -100,7 +100,7 @@ export function readTypeErrors({ stdout, stderr, code }: TscOutcome): Problem[] 
       code: 'type_check_failed',
       file: 'tsconfig.json',
       message: `tsc ended with ${code === null ? 'a signal' : String(code)} and said: ${said}`,
-      fix: 'Run npx tsc --noEmit -p . here and see to what it says.',
+      fix: 'Run npx tsc --noEmit -p . here and fix what it reports.',
     },
   ];
 }

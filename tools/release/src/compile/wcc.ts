@@ -91,7 +91,7 @@ function isAnswer(complaint: string): boolean {
 
 /** The compiler exists for x64 only, so that it does not start in an arm64 container, for example. */
 function unavailable(cause: Error): ProjectError {
-  const message = "WeChat's own WXML compiler does not run on this machine; its check was left out";
+  const message = "WeChat's own WXML compiler does not run on this machine; its check was skipped";
   return new ProjectError('wcc_unavailable', `${message} (${cause.message}).`, { cause });
 }
 

@@ -43,8 +43,8 @@ function inElement(
         return context.problemAt(file, valueOffset, 'unknown_icon', message, 'Fix the name.');
       }),
       ...unlisted.map(() => {
-        const message = `the icon's name is put together (${value}), so it cannot be found`;
-        const fix = `Write whole names, or list those it can become under "app" in ${DYNAMIC_ICONS_FILE}.`;
+        const message = `the icon's name is computed (${value}), so it cannot be checked`;
+        const fix = `Write whole names, or list the possible names under "app" in ${DYNAMIC_ICONS_FILE}.`;
         return context.problemAt(file, valueOffset, 'dynamic_icon', message, fix);
       }),
     ];
@@ -58,7 +58,7 @@ function cutThoughUsed(context: CheckContext, { known, kept, dynamic }: IconSets
     {
       code: 'icon_cut',
       file: context.sources.display('miniprogram_npm/tdesign-miniprogram/icon/icon.wxss'),
-      message: `these icons are used but were cut: ${missing.join(', ')}`,
+      message: `these icons are used but were left out of the package: ${missing.join(', ')}`,
       fix: 'Run "npm run npm:pack".',
     },
   ];
@@ -71,7 +71,7 @@ function listedUnknown({ known, dynamic }: IconSets): Problem[] {
       code: 'unknown_icon',
       file: DYNAMIC_ICONS_FILE,
       message: `TDesign has no icon ${JSON.stringify(name)}`,
-      fix: 'Take it out or fix the name.',
+      fix: 'Remove it or fix the name.',
     }));
 }
 

@@ -17,8 +17,8 @@ export function checkAsyncCost(context: CheckContext, { lowered }: Pick<OutputFa
   return Object.entries(lowered).flatMap(([file, count]): Problem[] => {
     const source = sourceOf(context.sources, file);
     if (source === undefined || isNpm(file) || context.units.has(file.replace(/\.js$/, ''))) return [];
-    const message = `${functions(count)} shipped, lowered to generators: each call costs some 46 us (a promise: 0.2)`;
-    const fix = 'On roads that every request or launch takes, return promises (then/catch) instead.';
+    const message = `${functions(count)} shipped, compiled to generators: each call costs about 46 us (a promise: 0.2)`;
+    const fix = 'In code that runs for every request or launch, return promises (then/catch) instead.';
     const offset = firstAsync(context.script(source)) ?? 0;
     return [{ ...context.problemAt(source, offset, 'async_cost', message, fix), severity: 'warning' }];
   });

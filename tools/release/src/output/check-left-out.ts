@@ -33,7 +33,7 @@ export function checkLeftOut(context: CheckContext, facts: Pick<OutputFacts, 'fi
       );
       const target = [...missing].find((each) => targets.includes(each.replace(/\.[jt]s$/, '')));
       if (target === undefined || isImported(context, file, target)) return [];
-      const message = `${JSON.stringify(written)} is named here, and left out of the upload as unused`;
+      const message = `${JSON.stringify(written)} is used here, but left out of the upload as unused`;
       const fix =
         'List it in "packOptions.include" of project.config.json, or turn "ignoreUploadUnusedFiles" off.';
       return [

@@ -63,8 +63,8 @@ export function checkWxsSyntax(context: CheckContext): Problem[] {
 
 function textOf(kind: Syntax): Pick<Problem, 'message' | 'fix'> {
   return {
-    message: `${kind}: it ships as it is, and needs ${SYNTAX[kind].needs}`,
-    fix: `An older phone does not run it. Write it without ${kind}.`,
+    message: `${kind}: it is not compiled for old phones, and needs ${SYNTAX[kind].needs}`,
+    fix: `It fails on an older phone. Write it without ${kind}.`,
   };
 }
 

@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
           : `${path.relative(projectRoot, file)}${line === undefined ? '' : `:${String(line)}`}: `;
       console.warn(`npm pack: warning: ${place}${message}`);
     }
-    if (icons && !packed) console.log('npm pack: other icons are used than before: cut the icon style anew');
+    if (icons && !packed) console.log('npm pack: the used icons have changed: the icon style was updated');
     if (packed)
       console.log(`npm pack: ${String(packages)} package(s) into ${path.relative(projectRoot, folder)}`);
   }

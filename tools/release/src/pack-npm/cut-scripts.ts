@@ -66,7 +66,7 @@ async function shake(from: string, entries: readonly string[]) {
     return { scripts: await shakeScripts(from, entries), warnings: [] };
   } catch (error) {
     if (!Array.isArray(record(error)['errors'])) throw error;
-    const message = `its components ship with more than they need: ${(error as Error).message}`;
+    const message = `unused scripts could not be removed from its components: ${(error as Error).message}`;
     return { scripts: [], warnings: [{ file: from, message }] };
   }
 }

@@ -45,7 +45,7 @@ export async function ensureNpm(projectRoot: string, options: EnsureNpmOptions =
   if (npmRelations.length === 0) {
     throw new ProjectError(
       'bad_project_config',
-      'project.config.json names no npm packages to pack: fill in "setting.packNpmRelationList".',
+      'project.config.json lists no npm packages to pack: fill in "setting.packNpmRelationList".',
     );
   }
   const results: EnsuredNpm[] = [];

@@ -97,6 +97,6 @@ function packedNothing(packageJson: string, { warnings }: PackResult): ProjectEr
 function leftOut(name: string): PackWarning {
   return {
     file: '',
-    message: `${name} is among the dependencies, but nothing of it was packed: is it for phones?`,
+    message: `${name} is among the dependencies, but nothing of it was packed: check that it is a mini-program package.`,
   };
 }

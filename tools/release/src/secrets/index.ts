@@ -33,10 +33,10 @@ function inText(file: string, text: string): Problem[] {
     code: 'secret',
     file,
     position: positionAt(text, offset),
-    message: `there is ${kind === 'AppSecret' ? 'an AppSecret' : 'a private key'} here`,
+    message: `this file contains ${kind === 'AppSecret' ? 'an AppSecret' : 'a private key'}`,
     fix:
       kind === 'AppSecret'
-        ? "Take it out, reset it in WeChat's console, and keep the new one in the server's environment."
-        : "Take it out, make a new one in WeChat's console, and keep it in a secret of your CI.",
+        ? "Remove it, reset it in WeChat's console, and keep the new one in the server's environment."
+        : "Remove it, create a new one in WeChat's console, and keep it in a secret of your CI.",
   }));
 }

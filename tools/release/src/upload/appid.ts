@@ -9,14 +9,14 @@ const TOURIST = 'touristappid';
 export function checkedAppid(appid: string): string {
   const how = {
     zh: '在微信公众平台 → 开发管理 → 开发设置 → 开发者 ID 里找到 AppID，写进 project.config.json，或用 --appid / WX_APPID 指定。',
-    en: "Take your AppID from WeChat's console (开发设置 > 开发者 ID) into project.config.json, --appid or WX_APPID.",
+    en: "Find your AppID in WeChat's console (开发设置 > 开发者 ID) and put it into project.config.json, --appid or WX_APPID.",
   };
   if (appid === '') throw uploadError('no_appid', `没有 appid。${how.zh}`, `There is no appid. ${how.en}`);
   if (appid === TOURIST) {
     throw uploadError(
       'tourist_appid',
       `appid 还是游客（${TOURIST}），不能上传或预览。${how.zh}`,
-      `The appid is still the tourist's (${TOURIST}), which cannot upload or preview. ${how.en}`,
+      `The appid is still the tourist appid (${TOURIST}), which cannot upload or preview. ${how.en}`,
     );
   }
   if (!/^wx[0-9a-f]{16}$/.test(appid)) {
@@ -24,7 +24,7 @@ export function checkedAppid(appid: string): string {
     throw uploadError(
       'bad_appid',
       `${shown} 不是 appid（wx 加 16 位十六进制）。${how.zh}`,
-      `${shown} is no appid (wx and 16 hexadecimal digits). ${how.en}`,
+      `${shown} is not an appid (wx and 16 hexadecimal digits). ${how.en}`,
     );
   }
   return appid;

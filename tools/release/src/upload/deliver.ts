@@ -72,7 +72,7 @@ async function send(
     reporter.line(receivedTable(packages));
     reporter.line(
       `✓ 已上传 ${plan.version}。在微信公众平台 → 管理 → 版本管理 → 开发版本里设为体验版或提交审核。\n` +
-        `  Uploaded ${plan.version}. Make it the trial version or submit it for review in the console (版本管理).`,
+        `  Uploaded ${plan.version}. Set it as the trial version or submit it for review in the console (版本管理).`,
     );
   } else {
     await preview(plan, credentials, reporter, run);
@@ -99,7 +99,8 @@ async function preview(
   await writeFile(qrFile, Buffer.from(image, 'base64'));
   reporter.line(receivedTable(packages));
   reporter.line(
-    drawn ?? '二维码不能画在终端里，请打开图片 / The QR code cannot be drawn here: open the file.',
+    drawn ??
+      '二维码不能画在终端里，请打开图片 / The QR code cannot be shown in this terminal: open the image file.',
   );
   const file = path.relative(process.cwd(), qrFile);
   reporter.line(
@@ -140,7 +141,7 @@ async function checkBuild(
   throw uploadError(
     'compile_failed',
     `编译检查发现 ${count} 个问题（见上），没有发送。`,
-    `Compiling found ${count} fault(s), see above; nothing was sent.`,
+    `Compiling found ${count} problem(s), see above; nothing was sent.`,
   );
 }
 
@@ -150,8 +151,8 @@ function silent(silenceMs: number, proxy: string | undefined): UploadError {
   const en = proxy === undefined ? '' : ` (proxy ${proxy})`;
   return uploadError(
     'timed_out',
-    `${seconds} 秒没有动静，放弃了${zh}。检查网络和代理；网络很慢时用 --timeout 加长。`,
-    `No sign of life for ${seconds} s: gave up${en}. Check network and proxy; on a slow line give more with --timeout.`,
+    `${seconds} 秒没有响应，已放弃${zh}。检查网络和代理；网络很慢时用 --timeout 加长。`,
+    `No response for ${seconds} s: gave up${en}. Check network and proxy; on a slow connection set a longer --timeout.`,
   );
 }
 

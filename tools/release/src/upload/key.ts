@@ -41,7 +41,7 @@ export function findKey(source: KeySource, projectRoot: string, appid: string | 
     'no_key',
     `没有代码上传密钥。在 ${WHERE_ZH} 生成并下载，然后任选其一：用 --key 指定文件；把文件放在项目根目录` +
       '（private.<appid>.key，已被 git 忽略）；或把文件内容放进环境变量 WX_UPLOAD_KEY（CI 的 secret）。',
-    `There is no upload key. Make one at ${WHERE_EN}, then name its file with --key, or put it into the ` +
+    `There is no upload key. Create one at ${WHERE_EN} and download it, then name its file with --key, or put it into the ` +
       'project as private.<appid>.key (git ignores it), or put its content into WX_UPLOAD_KEY (a secret of CI).',
   );
 }
@@ -140,6 +140,6 @@ function bad(zh: string, en: string) {
   return uploadError(
     'bad_key',
     `密钥不可用：${zh}。请把从微信下载的文件原样、完整地放进去（包括 BEGIN 和 END 两行），或重新生成：${WHERE_ZH}。`,
-    `The key cannot be used: ${en}. Put in the downloaded file whole (BEGIN and END lines too), or make a new one: ${WHERE_EN}.`,
+    `The key cannot be used: ${en}. Put in the downloaded file whole (BEGIN and END lines too), or create a new one: ${WHERE_EN}.`,
   );
 }

@@ -66,7 +66,7 @@ const OPTIONS: readonly Option[] = [
     name: 'key',
     value: 'FILE',
     env: 'WX_UPLOAD_KEY_FILE',
-    help: '密钥文件，默认 private.<appid>.key / key file; its content may stand in WX_UPLOAD_KEY instead',
+    help: '密钥文件，默认 private.<appid>.key / key file; WX_UPLOAD_KEY can hold its content instead',
   },
   {
     name: 'appid',
@@ -99,7 +99,7 @@ const OPTIONS: readonly Option[] = [
     name: 'timeout',
     value: 'SECONDS',
     env: 'WX_UPLOAD_TIMEOUT',
-    help: `多少秒没有动静就放弃，默认 ${String(DEFAULT_TIMEOUT_S)} / gives up after that long without a sign of life`,
+    help: `多少秒没有响应就放弃，默认 ${String(DEFAULT_TIMEOUT_S)} / gives up after that many seconds without a response`,
   },
   {
     name: 'project',
@@ -171,7 +171,7 @@ export function usage(command: Command): string {
     env ?? '',
     help,
   ]);
-  rows.push(['--dry-run', '', '只做检查和编译，不联网、不发送 / everything but the sending']);
+  rows.push(['--dry-run', '', '只做检查和编译，不联网、不发送 / checks and compiles only, sends nothing']);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map(([flag, env, help]) =>
     `  ${flag.padEnd(widths[0] ?? 0)}  ${env.padEnd(widths[1] ?? 0)}  ${help}`.trimEnd(),

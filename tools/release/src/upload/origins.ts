@@ -35,7 +35,7 @@ export function checkOverride(sourceRoot: string): void {
   throw uploadError(
     'lan_override',
     `${file} 会让这个构建连接局域网里的电脑（--lan 留下的）。删除它再试。`,
-    `${file} points this build at a computer in your own network (--lan left it). Delete it and try again.`,
+    `${file} points this build at a computer in your local network (--lan left it behind). Delete it and try again.`,
   );
 }
 
@@ -88,7 +88,7 @@ function servicesOf(
     throw uploadError(
       'origin_unknown',
       '无法得知这个构建还连接哪些服务：config.ts 的 chooseServices(environment) 没有返回按名称列出的地址。',
-      'Which further services this build talks to cannot be told: chooseServices(environment) of config.ts returns no origins by name.',
+      'It is unknown which further services this build talks to: chooseServices(environment) of config.ts returns no origins by name.',
     );
   }
 }
@@ -102,7 +102,7 @@ function faultOf(what: Record<'zh' | 'en', string>, given: unknown, file: string
       en: `${what.en}, ${JSON.stringify(origin)}, ${en}. Put your own server into ${file}, and register it in WeChat's console (开发设置 > 服务器域名).`,
     },
   ];
-  if (!URL.canParse(origin)) return fault('origin_unknown', '不是一个地址', 'is no origin');
+  if (!URL.canParse(origin)) return fault('origin_unknown', '不是一个地址', 'is not an origin');
   const { protocol, hostname } = new URL(origin);
   const kind = hostKind(hostname);
   if (kind === 'loopback')
@@ -118,7 +118,7 @@ function faultOf(what: Record<'zh' | 'en', string>, given: unknown, file: string
     return fault(
       'origin_loopback',
       '是内网的名字，手机连不上',
-      'is a name of your own network; phones cannot reach it',
+      'is a name in your local network; phones cannot reach it',
     );
   if (kind === 'address')
     return fault(
@@ -142,6 +142,6 @@ function loadConfig(file: string): ServersOfConfig {
   throw uploadError(
     'origin_unknown',
     `无法得知这个构建连接哪个服务器：${file} 没有可用的 chooseOrigin(environment)${why}。请导出它。`,
-    `Which server this build talks to cannot be told: ${file} has no working chooseOrigin(environment)${why}. Export it.`,
+    `It is unknown which server this build talks to: ${file} has no working chooseOrigin(environment)${why}. Export it.`,
   );
 }

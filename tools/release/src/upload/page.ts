@@ -11,7 +11,7 @@ export function checkedPage(given: string, projectRoot: string): string {
   throw uploadError(
     'unknown_page',
     `app.json 里没有页面 ${shown}。可选：${pages.join('、')}；参数用 --query。`,
-    `app.json has no page ${shown}. There are: ${pages.join(', ')}; parameters go into --query.`,
+    `app.json has no page ${shown}. The pages are: ${pages.join(', ')}; put parameters into --query.`,
   );
 }
 
@@ -23,6 +23,6 @@ export function checkedQuery(given: string): string {
   throw uploadError(
     'bad_query',
     `${shown} 不是页面参数，要像 a=1&b=2（值用 encodeURIComponent 编码）。`,
-    `${shown} is no query; it must look like a=1&b=2 (values through encodeURIComponent).`,
+    `${shown} is not a query; it must look like a=1&b=2 (values through encodeURIComponent).`,
   );
 }

@@ -2,7 +2,7 @@ const { register } = require('tsx/cjs/api');
 
 let forgetTypeScript = register();
 
-/** The compiler is JavaScript: loaded behind tsx, it would be looked through for TypeScript first. */
+/** The compiler is JavaScript: loaded behind tsx, it would first be scanned for TypeScript. */
 function loadCompile() {
   forgetTypeScript();
   require('typescript');

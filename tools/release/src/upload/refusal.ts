@@ -37,7 +37,7 @@ const ADVICE: readonly Advice[] = [
     fits: ({ errCode, text }) => errCode === -10007 || /invalid signature/i.test(text),
     say: () => [
       `密钥与 appid 不匹配，或密钥已被重置。确认 appid，并在 ${SETTINGS_ZH} 重新生成密钥，更新 WX_UPLOAD_KEY。`,
-      `The key is not this appid's, or was reset since. Check the appid, make a new key at ${SETTINGS_EN}, and put it into WX_UPLOAD_KEY.`,
+      `The key does not belong to this appid, or was reset. Check the appid, create a new key at ${SETTINGS_EN}, and put it into WX_UPLOAD_KEY.`,
     ],
   },
   {
@@ -72,7 +72,7 @@ const ADVICE: readonly Advice[] = [
     fits: (_answer, { ciCode }) => ciCode === 20002,
     say: () => [
       `密钥不能用来签名。在 ${SETTINGS_ZH} 重新生成。`,
-      `The key cannot sign. Make a new one at ${SETTINGS_EN}.`,
+      `The key cannot sign. Create a new one at ${SETTINGS_EN}.`,
     ],
   },
   {
@@ -80,7 +80,7 @@ const ADVICE: readonly Advice[] = [
     fits: ({ text }) => /SyntaxError|in JSON at position|not valid JSON/.test(text),
     say: (_answer, proxy) => [
       `回答不是微信的（像是网关的错误页，例如 502）${through(proxy, '经过代理')}。过几分钟重试；反复出现就检查代理。`,
-      `What answered was not WeChat (a gateway's error page, such as a 502)${through(proxy, 'through the proxy')}. Try again in a few minutes; if it stays, look at the proxy.`,
+      `What answered was not WeChat (a gateway's error page, such as a 502)${through(proxy, 'through the proxy')}. Try again in a few minutes; if it keeps happening, check the proxy.`,
     ],
   },
   {
@@ -96,7 +96,7 @@ const ADVICE: readonly Advice[] = [
     fits: ({ text }) => /certificate|CERT_|SSL|wrong version number/i.test(text),
     say: ({ text }, proxy) => [
       `不能信任连接的证书${through(proxy, '经过代理')}：${text}。公司代理会替换证书：把它的根证书文件写进 NODE_EXTRA_CA_CERTS。`,
-      `The connection's certificate is not trusted${through(proxy, 'through the proxy')}: ${text}. A company proxy puts its own in: name its root certificate in NODE_EXTRA_CA_CERTS.`,
+      `The connection's certificate is not trusted${through(proxy, 'through the proxy')}: ${text}. A company proxy replaces certificates: put the path of its root certificate into NODE_EXTRA_CA_CERTS.`,
     ],
   },
   {
@@ -135,7 +135,7 @@ export function explain(failure: Failure, proxy?: string): Reason {
   return {
     code: 'builder_failed',
     zh: `miniprogram-ci 失败${number}：${answer.text}。运行 npm run compile 查看细节。`,
-    en: `miniprogram-ci failed${number}: ${answer.text}. npm run compile tells more.`,
+    en: `miniprogram-ci failed${number}: ${answer.text}. Run npm run compile for details.`,
   };
 }
 
@@ -160,8 +160,8 @@ function invalidIp(ip: string): readonly [string, string] {
     'GitHub 等托管的 runner 没有固定 IP：用自己的 runner（变量 WX_UPLOAD_RUNNER），或经固定 IP 的代理（secret WX_UPLOAD_PROXY）。',
   ];
   const en = [
-    `WeChat does not take this IP: ${ip}. Add it to the allow-list at ${SETTINGS_EN} > IP 白名单, or switch the list off.`,
-    'Hosted runners have no fixed IP: take a runner of your own (variable WX_UPLOAD_RUNNER) or a proxy with a fixed IP (secret WX_UPLOAD_PROXY).',
+    `WeChat does not accept this IP: ${ip}. Add it to the allow-list at ${SETTINGS_EN} > IP 白名单, or switch the list off.`,
+    'Hosted runners have no fixed IP: use a runner of your own (variable WX_UPLOAD_RUNNER) or a proxy with a fixed IP (secret WX_UPLOAD_PROXY).',
   ];
   if (ip.includes(':')) {
     zh.push('这是 IPv6 地址；白名单里若只有 IPv4，设置 NODE_OPTIONS=--dns-result-order=ipv4first。');

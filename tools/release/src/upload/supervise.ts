@@ -53,7 +53,9 @@ export async function supervise(command: Command, args: readonly string[]): Prom
     }
     if (code === null) {
       const by = String(killedBy);
-      console.error(`✗ 意外结束（${by}），可能内存不足\n  It ended by ${by}; memory may have run out.`);
+      console.error(
+        `✗ 意外结束（${by}），可能内存不足\n  It ended unexpectedly (${by}); memory may have run out.`,
+      );
     }
     return code ?? 1;
   } finally {

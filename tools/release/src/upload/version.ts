@@ -18,7 +18,7 @@ export function versionOf(given: string | undefined, projectRoot: string): strin
     throw uploadError(
       'no_version',
       '没有版本号。在 package.json 写 "version"，或用 --version / WX_UPLOAD_VERSION 指定。',
-      'There is no version. Put one into package.json, --version or WX_UPLOAD_VERSION.',
+      'There is no version. Put one into package.json, or use --version or WX_UPLOAD_VERSION.',
     );
   }
   // A tag is usually written v1.2.3.
@@ -28,7 +28,7 @@ export function versionOf(given: string | undefined, projectRoot: string): strin
   throw uploadError(
     'bad_version',
     `${shown} 不是版本号。要像 1.2.3，或预发布的 1.2.3-rc.1。`,
-    `${shown} is no version. It must look like 1.2.3, or 1.2.3-rc.1 before a release.`,
+    `${shown} is not a version. It must look like 1.2.3, or 1.2.3-rc.1 before a release.`,
   );
 }
 
@@ -45,7 +45,7 @@ export async function checkTree(version: string, projectRoot: string): Promise<v
   throw uploadError(
     'dirty_tree',
     `${version} 是正式版本，但有未提交的改动：${list}。先提交，或用预发布版本号（如 ${version}-dev.1）。`,
-    `${version} is a release, yet these files are not committed: ${list}. Commit them, or take a pre-release version such as ${version}-dev.1.`,
+    `${version} is a release version, but these files are not committed: ${list}. Commit them, or use a pre-release version such as ${version}-dev.1.`,
   );
 }
 

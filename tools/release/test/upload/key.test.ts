@@ -86,7 +86,7 @@ describe('the key is found', () => {
     expect(findKey({ file: undefined, text: undefined }, root, APPID)).toBe('from the usual place');
   });
 
-  it('nowhere: what to do is said', async () => {
+  it('nowhere: the error says what to do', async () => {
     const nothing = { file: undefined, text: undefined };
     const reasons = await reasonsOf(() => findKey(nothing, temporaryFolder(), APPID));
     expect(reasons.map(({ code }) => code)).toEqual(['no_key']);
@@ -109,7 +109,7 @@ it('a key in the place of its path is refused without repeating it', async () =>
   }
 });
 
-it('no form of the key passes into a log', () => {
+it('no form of the key gets into a log', () => {
   const escaped = pem.replace(/\n/g, '\\n');
   const base64 = Buffer.from(pem).toString('base64');
   const redact = redactor(pem, base64);

@@ -59,7 +59,7 @@ it.each<[ciCode: number | undefined, message: string, code: string, part: string
   expect(`${reason.zh}${reason.en}`).not.toContain('\n');
 });
 
-it('only what no second try fixes ends the command before the compile', () => {
+it('only errors that a second try cannot fix end the command before the compile', () => {
   const complaint = (errCode: number) => `get wx1 project attr fail errCode: ${String(errCode)}, errMsg: no`;
   const codes = [-10008, -10007, -1, 40013];
   expect(

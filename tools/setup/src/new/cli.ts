@@ -38,7 +38,7 @@ export async function runNew(root: string, args: readonly string[], env: NodeJS.
     (flag) => !(ALLOWED[kind ?? ''] ?? Object.keys(OPTIONS)).includes(flag),
   );
   if (given !== undefined)
-    throw new SetupError('bad_argument', `--${given} means nothing for ${kind ?? ''}.`);
+    throw new SetupError('bad_argument', `--${given} cannot be used with ${kind ?? ''}.`);
   const files = new ChangeSet(root);
   const options = {
     subpackage: text(values, 'subpackage'),

@@ -14,15 +14,15 @@ import { writeNew } from './write-new';
 export function newComponent(files: ChangeSet, name: string | undefined, page: string | undefined): string {
   const [own = ''] = segments(name, 1);
   if (isBuiltinTag(own) || STRUCTURE_TAGS.has(own))
-    throw new SetupError('bad_name', `<${own}> is WeChat's own: take a name such as my-${own}.`);
+    throw new SetupError('bad_name', `<${own}> is a component of WeChat: choose a name such as my-${own}.`);
   const target = page === undefined ? 'miniprogram/app.json' : `miniprogram/${page.replace(/^\/+/, '')}.json`;
   if (page !== undefined && !files.has(target))
     throw new SetupError(
       'missing_file',
-      `${target} is not there: --page takes a route such as pages/home/home.`,
+      `${target} does not exist: --page takes a route such as pages/home/home.`,
     );
   if (readJson(files, target, ['usingComponents', own]) !== undefined)
-    throw new SetupError('exists', `Nothing was written: ${target} uses a component ${own} already.`);
+    throw new SetupError('exists', `Nothing was written: ${target} already uses a component ${own}.`);
   const path = `components/${own}/${own}`;
   writeNew(files, componentFiles(path, own));
   setJson(files, target, ['usingComponents', own], `/${path}`);

@@ -13,5 +13,5 @@ export function renewContract(root: string): string[] {
     cwd: root,
     encoding: 'utf8',
   });
-  return status === 0 ? [stdout.trim()] : ['npm run contract   刷新契约 / renews the contract'];
+  return status === 0 ? [stdout.trim()] : ['npm run contract   更新契约 / updates the contract'];
 }

@@ -11,7 +11,7 @@ export function segments(name: string | undefined, most: number): string[] {
   if (parts.length <= most && parts.every((part) => SEGMENT.test(part))) return parts;
   throw new SetupError(
     'bad_name',
-    `"${name ?? ''}" is no name such as ${most > 1 ? 'orders/list or cart' : 'price-tag'}: small letters, digits and hyphens.`,
+    `"${name ?? ''}" is not a name such as ${most > 1 ? 'orders/list or cart' : 'price-tag'}: use lowercase letters, digits and hyphens.`,
   );
 }
 

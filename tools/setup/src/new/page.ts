@@ -33,7 +33,7 @@ export async function newPage(
   if (tab && subpackage !== undefined)
     throw new SetupError(
       'bad_argument',
-      'A tab page lives in the main package: leave --subpackage or --tab out.',
+      'A tab page belongs to the main package: leave out --subpackage or --tab.',
     );
   const parts = segments(name, 4);
   const title = options.title ?? parts.at(-1) ?? '';
@@ -44,7 +44,7 @@ export async function newPage(
   const inRoot = own.length === 1 ? [...own, ...own].join('/') : own.join('/');
   const route = root === undefined ? `pages/${inRoot}` : `${root}/${inRoot}`;
   if (routes(files).includes(route))
-    throw new SetupError('exists', `Nothing was written: app.json has the page ${route} already.`);
+    throw new SetupError('exists', `Nothing was written: app.json already has the page ${route}.`);
   writeNew(files, pageFiles(route, title));
   register(files, root, root === undefined ? route : inRoot);
   if (tab) await addTab(files, route, parts.join('-'), title);

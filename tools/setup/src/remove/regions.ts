@@ -16,7 +16,7 @@ export function cutRegions(text: string, names: ReadonlySet<string>): string {
     const cut = open.includes(true);
     if (!cut) kept.push(line);
     if (END.test(line)) {
-      if (open.length === 0) throw new Error(`a region ends that never began: ${line.trim()}`);
+      if (open.length === 0) throw new Error(`this region ends without a beginning: ${line.trim()}`);
       open.pop();
     }
   }

@@ -40,7 +40,7 @@ export function checkAppid(text: string): string {
   throw new SetupError(
     'bad_appid',
     `AppID 不对：wx 加 16 个 0-9、a-f，见公众平台「管理 > 开发管理 > 开发设置」，或 touristappid / ` +
-      `"${appid}" is no appid: it is wx and 16 characters of 0-9 and a-f, as mp.weixin.qq.com shows it, or touristappid.`,
+      `"${appid}" is not an appid: use the one that mp.weixin.qq.com shows (wx and 16 characters of 0-9 and a-f), or touristappid.`,
   );
 }
 
@@ -50,13 +50,17 @@ export function checkAppid(text: string): string {
  */
 export function checkOrigin(text: string): string {
   const refuse = (zh: string, reason: string): never => {
-    throw new SetupError('bad_origin', `${zh} / "${text.trim()}" can be no origin of the API: ${reason}.`);
+    throw new SetupError(
+      'bad_origin',
+      `${zh} / "${text.trim()}" cannot be the origin of the API: ${reason}.`,
+    );
   };
   const address = text.trim();
-  if (!URL.canParse(address)) return refuse('不是网址', 'it is no address such as https://api.example.com');
+  if (!URL.canParse(address))
+    return refuse('不是网址', 'it is not an address such as https://api.example.com');
   const url = new URL(address);
   if (url.protocol === 'http:')
-    return refuse('微信只接受 https', 'WeChat takes https only, and this is http');
+    return refuse('微信只接受 https', 'WeChat only allows https, and this is http');
   if (url.protocol !== 'https:' || !/^https:\/\//i.test(address))
     return refuse('要以 https:// 开头', 'it has to begin with https://');
   // WeChat sends requests only to registered https domains; the upload checks the same rule.
@@ -64,7 +68,7 @@ export function checkOrigin(text: string): string {
   if (kind === 'placeholder')
     return refuse(
       `${url.hostname} 只是示例，上传会拒绝`,
-      `${url.hostname} is an example that nobody can own, which the upload refuses`,
+      `${url.hostname} is only an example, and the upload refuses it`,
     );
   if (kind === 'loopback' || kind === 'local')
     return refuse(
@@ -72,12 +76,12 @@ export function checkOrigin(text: string): string {
       'a phone cannot reach this machine or this network (loopback or a local name)',
     );
   if (kind === 'address')
-    return refuse('要用登记过的域名，不能是 IP', 'WeChat takes a registered domain, not an IP address');
-  if (kind === 'short') return refuse('域名不完整', 'its host is no full domain');
+    return refuse('要用登记过的域名，不能是 IP', 'WeChat allows only a registered domain, not an IP address');
+  if (kind === 'short') return refuse('域名不完整', 'its host is not a complete domain');
   if (url.username !== '' || url.password !== '')
     return refuse('不能带用户名或密码', 'it has a user name or a password in it');
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(address))
-    return refuse('可以带路径，不能带 ? 和 #', 'a path may follow the host, but no ? and no #');
+    return refuse('可以带路径，不能带 ? 和 #', 'a path may follow the host, but not ? or #');
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
@@ -87,12 +91,12 @@ export function checkHeader(text: string): string {
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(header))
     throw new SetupError(
       'bad_header',
-      `不是请求头的名字 / "${header}" is no name of a header, such as X-Token.`,
+      `不是请求头的名字 / "${header}" is not the name of a header, such as X-Token.`,
     );
   if (/^(?:referer|content-type|content-length|host)$/i.test(header))
     throw new SetupError(
       'bad_header',
-      `微信自己设置 ${header}，换一个 / WeChat or the request itself sets ${header}: take another header.`,
+      `微信自己设置 ${header}，换一个 / WeChat or the request sets ${header} itself: choose another header.`,
     );
   return header;
 }
@@ -102,7 +106,7 @@ export function checkExpiredCode(text: string): number {
   if (!/^-?\d{1,15}$/.test(text.trim()) || Number(text) === 0)
     throw new SetupError(
       'bad_expired_code',
-      `过期的 code 要是非 0 的整数 / "${text}" is no code: a whole number that is not 0, such as 401.`,
+      `过期的 code 要是非 0 的整数 / "${text}" is not a code: use a whole number other than 0, such as 401.`,
     );
   return Number(text);
 }

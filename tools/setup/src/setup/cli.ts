@@ -23,20 +23,20 @@ import { writeAnswers } from './write-answers';
 
 const SETUP_USAGE = `Usage: npm run setup [-- OPTIONS]
 
-Asks what is left open, shows what would change, and writes it when you agree. It can be run again.
+Asks for what the options leave open, shows what would change, and writes it when you agree. You can run it again.
 
   --name TEXT              what users read
-  --package NAME           of package.json, where the name has no Latin letters
-  --appid wx...            of mp.weixin.qq.com
+  --package NAME           name in package.json, when the name has no Latin letters
+  --appid wx...            from mp.weixin.qq.com
   --trial-origin URL       API of trial builds, and of develop builds on a phone; https
   --release-origin URL     API of release builds; https
   --color '#0052d9'        brand colour
   --backend SHAPE          ${SHAPES.join(', ')}
-    --session-header NAME  of an envelope's session (X-Token)
-    --expired-code NUMBER  an envelope's code of an expired session (401)
-  --without PART[,PART]    takes away: ${PART_NAMES.join(', ')}
-  --lean                   all of these and whatever else an app does not need
-  --yes                    asks nothing: what no flag says stays as it is
+    --session-header NAME  header of an envelope's session (X-Token)
+    --expired-code NUMBER  code of an expired session in an envelope (401)
+  --without PART[,PART]    removes: ${PART_NAMES.join(', ')}
+  --lean                   removes all of these and everything else that an app does not need
+  --yes                    asks nothing: what no option sets stays as it is
   --dry-run                shows the changes and writes nothing
 
 Without a terminal it asks nothing either.
@@ -94,13 +94,13 @@ export async function runSetup(
       if (asked) return '什么都不改 / nothing changes\n';
       throw new SetupError(
         'nothing_asked',
-        `There is no terminal to ask in: say it by flags.\n\n${SETUP_USAGE}`,
+        `There is no terminal to ask questions in: use options.\n\n${SETUP_USAGE}`,
       );
     }
     await writeAnswers(files, answers, lean);
     await tidy(files);
     const changes = files.changes();
-    if (changes.length === 0) return 'Everything is so already. Nothing was changed.\n';
+    if (changes.length === 0) return 'Everything is already set like this. Nothing was changed.\n';
     const diff = describe(changes);
     if (values['dry-run'] === true) return `${diff}\n\n--dry-run: nothing was written.\n`;
     if (asked) {

@@ -5,7 +5,7 @@ import { readJson } from '../json-file';
 /** The remaining steps, from the project's current state. */
 export function nextSteps(files: ChangeSet, removed: boolean): string {
   const steps: string[] = [];
-  if (removed) steps.push('npm install            装好剩下的依赖 / installs what is left');
+  if (removed) steps.push('npm install            装好剩下的依赖 / installs the remaining packages');
   const scripts = readJson(files, 'package.json', ['scripts']) as Record<string, string>;
   const appid = readJson(files, 'project.config.json', ['appid']);
   if (appid === 'touristappid') {

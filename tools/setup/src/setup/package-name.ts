@@ -34,6 +34,6 @@ export function checkPackageName(text: string): string {
   if (name.length <= LONGEST && /^[a-z0-9][a-z0-9._-]*$/.test(name)) return name;
   throw new SetupError(
     'bad_name',
-    `包名只能有小写字母、数字、-、_、. / "${name}" is no package name: small letters, digits, -, _ and . make one.`,
+    `包名只能有小写字母、数字、-、_、. / "${name}" is not a package name: use lowercase letters, digits, -, _ and .`,
   );
 }

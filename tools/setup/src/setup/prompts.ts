@@ -53,7 +53,7 @@ export async function askRest(files: ChangeSet, given: Answers): Promise<Answers
   const backend = given.backend ?? (await askShape());
   const isEnvelope = backend === 'envelope';
   const sessionHeader = isEnvelope
-    ? await text(given.sessionHeader, '会话请求头 / header of the session', 'X-Token', checkHeader)
+    ? await text(given.sessionHeader, '会话请求头 / session header', 'X-Token', checkHeader)
     : undefined;
   const expiredCode = isEnvelope
     ? await text(given.expiredCode, '过期的 code / code of an expired session', '401', checkExpiredCode)

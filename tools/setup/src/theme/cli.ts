@@ -6,8 +6,8 @@ import { currentColor, writeTheme } from './theme';
 const THEME_USAGE = `Usage: npm run theme [-- --color '#0052d9']
 
 Writes miniprogram/theme.wxss (TDesign's variables, light and dark), theme.json and the tab icons from one colour, the
-one at the head of theme.wxss when none is given. Where the colour cannot be read on its ground, text takes a darker or
-lighter shade of it (WCAG AA).
+one at the head of theme.wxss when none is given. Where text in this colour would be hard to
+read on its background, it gets a darker or lighter shade (WCAG AA).
 `;
 
 /** `npm run theme`. @throws SetupError */
@@ -27,11 +27,11 @@ export async function runTheme(
   if (first !== undefined)
     throw new SetupError(
       'bad_argument',
-      `What is ${first}? A colour goes: npm run theme -- --color '#0052d9'`,
+      `Unknown argument ${first}. Give a colour like this: npm run theme -- --color '#0052d9'`,
     );
   const files = new ChangeSet(root);
   await writeTheme(files, text(values, 'color') ?? currentColor(files));
   const written = files.changes().map(({ file }) => file);
   files.apply();
-  return written.length === 0 ? 'Nothing differs.\n' : `${written.join('\n')}\n`;
+  return written.length === 0 ? 'Nothing has changed.\n' : `${written.join('\n')}\n`;
 }

@@ -27,7 +27,7 @@ export function checkColor(color: string): string {
   if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(hex))
     throw new SetupError(
       'bad_color',
-      `"${color}" is no colour such as #0052d9 or #05d (without transparency).`,
+      `"${color}" is not a colour such as #0052d9 or #05d (without transparency).`,
     );
   return colord(hex).toHex();
 }

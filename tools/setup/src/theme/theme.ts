@@ -17,7 +17,7 @@ const HEAD = /brand colour: (#[0-9a-f]{6})/;
 export function currentColor(files: ChangeSet): string {
   const [, color] = HEAD.exec(files.read(THEME_FILE)) ?? [];
   if (color !== undefined) return color;
-  throw new SetupError('unexpected_source', `${THEME_FILE} names no brand colour: give one with --color.`);
+  throw new SetupError('unexpected_source', `${THEME_FILE} has no brand colour: give one with --color.`);
 }
 
 /** Applies a brand colour: variables, tab bar, tab icons. @throws SetupError `bad_color` */
@@ -64,7 +64,10 @@ function grayFor(files: ChangeSet): string {
     return typeof ground !== 'string' || contrast(GRAY, ground) >= 3;
   });
   if (!seen)
-    throw new SetupError('bad_color', 'A grey tab icon cannot be seen on both tabBackground of theme.json.');
+    throw new SetupError(
+      'bad_color',
+      'No grey can be seen on both tabBackground colours of theme.json: choose colours that are more alike.',
+    );
   return GRAY;
 }
 

@@ -8,7 +8,7 @@ import { Consents, ConsentsTold } from '../schemas';
 const path = '/v1/me/consents';
 const consentsAnswer = {
   200: {
-    description: 'The consents as they are now.',
+    description: 'The current consents.',
     content: { 'application/json': { schema: Consents } },
   },
 };
@@ -24,9 +24,8 @@ export const getConsents = {
 export const postConsents = {
   method: 'POST',
   path,
-  summary: 'Tell what the user answered to wx.requestSubscribeMessage, and what WeChat keeps of it.',
-  description:
-    'Each accept is one message of its template. The same key tells the same thing: it counts once.',
+  summary: "Report the user's answers to wx.requestSubscribeMessage, and WeChat's own record of them.",
+  description: 'Each accept allows one message of its template. A repeated key counts once.',
   access: 'session',
   limit: 'write',
   body: jsonBody(ConsentsTold),

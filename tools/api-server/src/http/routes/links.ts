@@ -13,7 +13,7 @@ const path = '/v1/me/links';
 export const getLinks = {
   method: 'GET',
   path,
-  summary: 'From where the signed-in user can sign in.',
+  summary: 'The ways in which the signed-in user can sign in.',
   access: 'session',
   responses: {
     200: { description: 'The ways.', content: { 'application/json': { schema: Ways } } },
@@ -24,7 +24,7 @@ export const getLinks = {
 export const postLinkCode = {
   method: 'POST',
   path: '/v1/me/link-codes',
-  summary: "Ask for a one-time code, which the user's other client redeems.",
+  summary: "Get a one-time code, which the user's other client redeems.",
   access: 'session',
   limit: 'write',
   responses: {
@@ -36,7 +36,7 @@ export const postLinkCode = {
 export const postLink = {
   method: 'POST',
   path,
-  summary: "Tie this client's identity to the user who asked for the code.",
+  summary: "Link this client's identity to the user who asked for the code.",
   description:
     "This client's own user ends, with its sessions: the next sign-in is the other user's. Where both have an " +
     'identity of the same kind the answer is `identity_conflict`, and nothing is merged.',
@@ -68,7 +68,7 @@ export const deleteLink = {
   limit: 'write',
   params: z.object({ way: Way }),
   responses: {
-    200: { description: 'The ways that are left.', content: { 'application/json': { schema: Ways } } },
+    200: { description: 'The remaining ways.', content: { 'application/json': { schema: Ways } } },
     ...problems([...AUTHORIZED, 'too_many_requests', 'identity_unknown', 'last_identity']),
   },
 } as const;

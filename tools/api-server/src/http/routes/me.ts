@@ -39,13 +39,12 @@ export const deleteMe = {
   method: 'DELETE',
   path: '/v1/me',
   summary: 'Delete the account with all its data. Its sessions answer account_deleted from now on.',
-  description:
-    'With ACCOUNT_DELETION_GRACE_DAYS it is gone for everybody at once, and purged after so many days.',
+  description: 'With ACCOUNT_DELETION_GRACE_DAYS it is hidden at once, and purged after that many days.',
   access: 'session',
   limit: 'write',
   responses: {
     200: {
-      description: 'Deleted; the user can take it back.',
+      description: 'Deleted; the user can restore it.',
       content: { 'application/json': { schema: Deletion } },
     },
     ...emptyAnswer,

@@ -16,7 +16,7 @@ import {
 } from './notes-schemas';
 
 const content = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });
-const noteAnswer = { 200: { description: 'The note as it is now.', content: content(Note) } };
+const noteAnswer = { 200: { description: 'The current note.', content: content(Note) } };
 const fails = (...codes: ProblemCode[]) => problems([...AUTHORIZED, ...codes], NoteProblem);
 const one = z.object({ id: z.string() });
 const REVIEWED = ['note_invalid', 'note_rejected', 'review_unavailable', 'too_many_requests'] as const;
@@ -25,7 +25,7 @@ export const listNotes = {
   method: 'GET',
   path: '/v1/notes',
   summary: "The signed-in user's notes, newest first.",
-  description: 'What arrives or goes between two parts makes no other note come twice or not at all.',
+  description: 'A note that is added or deleted between two parts does not repeat or hide another note.',
   access: 'session',
   query: NoteQuery,
   responses: {
@@ -37,7 +37,7 @@ export const listNotes = {
 export const postNote = {
   method: 'POST',
   path: '/v1/notes',
-  summary: 'Make a note.',
+  summary: 'Create a note.',
   description: 'The same Idempotency-Key with the same body answers the first answer, for a day.',
   access: 'session',
   limit: 'write',
@@ -67,7 +67,7 @@ export const getNote = {
 export const patchNote = {
   method: 'PATCH',
   path: '/v1/notes/{id}',
-  summary: 'Change a note. Sent twice it changes nothing more.',
+  summary: 'Change a note. Sending it twice changes nothing more.',
   description: 'Also as POST with the header X-HTTP-Method-Override: PATCH, since wx.request has no PATCH.',
   access: 'session',
   limit: 'write',
@@ -89,7 +89,7 @@ export const deleteNote = {
 export const restoreNote = {
   method: 'POST',
   path: '/v1/notes/{id}/restore',
-  summary: 'Take a deletion back. One that is there already is no error.',
+  summary: 'Undo a deletion. A note that was not deleted is no error.',
   access: 'session',
   limit: 'write',
   params: one,
@@ -100,7 +100,7 @@ export const postReminder = {
   method: 'POST',
   path: '/v1/notes/{id}/reminder',
   summary:
-    'Be reminded of a note by a message, in place of an earlier reminder. Sent twice it changes nothing more.',
+    'Ask for a message as a reminder of a note, in place of an earlier reminder. Sending it twice changes nothing more.',
   description: 'It needs a consent to messages of this kind, which is used up when the message is sent.',
   access: 'session',
   limit: 'write',
@@ -122,7 +122,7 @@ export const postReminder = {
 export const deleteReminder = {
   method: 'DELETE',
   path: '/v1/notes/{id}/reminder',
-  summary: 'Be reminded no more. The consent of a message that was not sent is kept.',
+  summary: 'Cancel the reminder. The consent of a message that was not sent is kept.',
   access: 'session',
   limit: 'write',
   params: one,
@@ -146,7 +146,7 @@ export const postNotePhoto = {
     schema: PhotoUpload,
   },
   responses: {
-    200: { description: 'The note as it is now.', content: content(AddedPhoto) },
+    200: { description: 'The current note.', content: content(AddedPhoto) },
     ...fails(
       'note_not_found',
       'too_many_requests',

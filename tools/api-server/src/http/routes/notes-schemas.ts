@@ -21,7 +21,7 @@ export const Note = z
     createdAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
     updatedAt: z.number().int().openapi({ description: 'Milliseconds since 1970.' }),
     remindAt: z.number().int().optional().openapi({
-      description: 'When a message reminds of it, or has; milliseconds since 1970. Left out: never.',
+      description: 'When a reminder is or was due; milliseconds since 1970. Left out: never.',
     }),
   })
   .openapi('Note');
@@ -30,7 +30,7 @@ export const Note = z
 export const AddedPhoto = z
   .object({
     note: Note,
-    photoId: z.string().openapi({ description: 'Which of its photos was sent.' }),
+    photoId: z.string().openapi({ description: 'The id of the photo that was sent.' }),
   })
   .openapi('AddedPhoto');
 
@@ -69,7 +69,7 @@ export const NoteChange = z
     title: rawTitle.optional(),
     text: rawText.optional(),
     photos: z.array(z.string().max(64)).max(9).optional().openapi({
-      description: 'Ids of photos that the note has, in their new order; the others are removed.',
+      description: "Ids of the note's photos in their new order; the others are removed.",
     }),
   })
   .openapi('NoteChange');
@@ -96,7 +96,7 @@ export const KeyHeader = z.object({
   'Idempotency-Key': z
     .string()
     .regex(/^[\w-]{16,128}$/)
-    .openapi({ description: 'A random one for each new thing; the same one for each retry.' }),
+    .openapi({ description: 'A random one for each new item; the same one for each retry.' }),
 });
 
 /** Problems with all codes, including the notes' own. */

@@ -6,7 +6,7 @@ import { Phone, PhoneProof } from '../schemas';
 
 const path = '/v1/me/phone';
 const phoneAnswer = {
-  200: { description: 'The number as it is now.', content: { 'application/json': { schema: Phone } } },
+  200: { description: 'The current number.', content: { 'application/json': { schema: Phone } } },
 };
 
 export const getPhone = {
@@ -20,9 +20,9 @@ export const getPhone = {
 export const postPhone = {
   method: 'POST',
   path,
-  summary: 'Set or change the phone number, with what the button getPhoneNumber gave.',
+  summary: 'Set or change the phone number, with the result of the button getPhoneNumber.',
   description:
-    'A number belongs to one user. One that another user has stays there: `phone_taken`, and nothing is merged.',
+    'A number belongs to one user. If another user has it, the answer is `phone_taken`, and nothing is merged.',
   access: 'session',
   limit: 'write',
   body: jsonBody(PhoneProof),

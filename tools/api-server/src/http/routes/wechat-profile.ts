@@ -8,7 +8,7 @@ import { WechatProfile } from '../schemas';
 export const postWechatProfile = {
   method: 'POST',
   path: '/v1/me/wechat-profile',
-  summary: 'Take over nickname and avatar as wx.getUserProfile gave them, below base library 2.27.1.',
+  summary: 'Copy the nickname and avatar that wx.getUserProfile returned, below base library 2.27.1.',
   description: 'An anonymous profile (a grey avatar, 微信用户) changes nothing.',
   access: 'session',
   limit: 'write',

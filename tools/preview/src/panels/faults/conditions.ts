@@ -132,7 +132,7 @@ function stopIfAborted(signal: AbortSignal): void {
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function serverError(): ChannelResponse {
-  const body = encode('{"title":"Internal Server Error","status":500,"detail":"made by the preview"}');
+  const body = encode('{"title":"Internal Server Error","status":500,"detail":"simulated by the preview"}');
   return { status: 500, headers: { 'content-type': 'application/problem+json' }, body };
 }
 

@@ -28,7 +28,7 @@ export async function askForFault(
   const answer = await channel.send(request, AbortSignal.timeout(TIMEOUT_MS)).catch(() => undefined);
   if (answer !== undefined && answer.status < 300) return true;
   const why = answer === undefined ? 'no answer' : `HTTP ${String(answer.status)}`;
-  const text = `preview: the backend cannot be asked for this fault (POST ${url}: ${why}); the reference API can, beside its stand-in for WeChat.`;
+  const text = `preview: the backend cannot simulate this fault (POST ${url}: ${why}); the reference API can, when it runs with its stand-in for WeChat.`;
   console.warn(text);
   channel.report('warn', text);
   return false;

