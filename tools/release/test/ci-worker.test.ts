@@ -85,3 +85,35 @@ it('starts another process after one that can do no other job, or that has ended
   await worker.close();
   expect(started).toHaveLength(3);
 });
+
+it('a job that is asked for while another one ends waits for those before it', async () => {
+  const worker = new CiWorker();
+  const asked = (appid: string) => worker.run('ask-wechat', { ...CREDENTIALS, appid });
+  const first = asked('wx1');
+  const third = first.then(() => asked('wx3'));
+  const second = asked('wx2');
+  const order = () =>
+    started[0]!.sent.map((message) => (message as { input: { appid: string } }).input.appid);
+  started[0]!.answer(done('1'));
+  await first;
+  await new Promise(setImmediate);
+  expect(order()).toEqual(['wx1', 'wx2']);
+  started[0]!.answer(done('2'));
+  await expect(second).resolves.toEqual({ complaint: '2' });
+  await new Promise(setImmediate);
+  expect(order()).toEqual(['wx1', 'wx2', 'wx3']);
+  started[0]!.answer(done('3'));
+  await expect(third).resolves.toEqual({ complaint: '3' });
+  await worker.close();
+});
+
+it('a process that does not start fails its job, and the next job starts another', async () => {
+  const worker = new CiWorker();
+  const first = worker.run('ask-wechat', CREDENTIALS);
+  started[0]!.emit('error', new Error('spawn EAGAIN'));
+  await expect(first).rejects.toThrow('spawn EAGAIN');
+  const second = worker.run('ask-wechat', CREDENTIALS);
+  started[1]!.answer(done('2'));
+  await expect(second).resolves.toEqual({ complaint: '2' });
+  await worker.close();
+});

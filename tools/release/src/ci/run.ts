@@ -91,13 +91,14 @@ export class CiWorker {
   private exited: Promise<unknown> = Promise.resolve();
   private job: Job | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  /** Number of jobs that wait for another one. */
+  private waiting = 0;
 
   /** Starts the process, unless it runs. @throws CiError */
   readonly run: RunCi = (name, input, options = {}) => {
     // Without waiting where nothing runs, so that the process starts while the caller goes on.
-    const answer = this.job
-      ? this.last.then(() => this.ask(name, input, options))
-      : this.ask(name, input, options);
+    const isFree = !this.job && this.waiting === 0;
+    const answer = isFree ? this.ask(name, input, options) : this.askLater(name, input, options);
     this.last = answer.catch(() => undefined);
     // The worker returns its job's output; the types of both ends come from the same table.
     return answer as Promise<CiJobs[typeof name]['output']>;
@@ -112,6 +113,13 @@ export class CiWorker {
       await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
       this.folder = undefined;
     }
+  }
+
+  private async askLater(name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
+    this.waiting += 1;
+    await this.last;
+    this.waiting -= 1;
+    return this.ask(name, input, options);
   }
 
   private ask(name: CiJobName, input: unknown, options: CiRunOptions): Promise<unknown> {
@@ -172,7 +180,11 @@ export class CiWorker {
       if ('isLast' in message && message.isLast) this.child = undefined;
       this.job?.message(message);
     });
-    child.once('error', (error) => this.job?.fail(error));
+    child.once('error', (error) => {
+      // One that did not start does no other job.
+      if (this.child === child) this.child = undefined;
+      this.job?.fail(error);
+    });
     this.exited = new Promise((resolve) => {
       child.once('error', resolve);
       child.once('exit', (code, signal) => {
