@@ -4,33 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ChangeSet } from '../change-set';
 import { readJson } from '../json-file';
-import { LOCK, readLock, writeLock } from '../lock-file';
+import { LOCK } from '../lock-file';
 import { SetupError } from '../setup-error';
-import { pruneLock } from './prune-lock';
-import type { Lock, Manifest } from './prune-lock';
 
 /**
- * Writes the lock file for the new package.json. Remaining packages keep their versions. What is only less than before
- * needs no npm, which takes two seconds.
+ * Regenerates the lock file for the new package.json: npm itself writes it, in a separate folder, without a
+ * network. Remaining packages keep their versions.
  * @throws SetupError `lock_failed` with npm's output
  */
 export function rewriteLock(files: ChangeSet): void {
-  const lock = readLock(files) as Lock | undefined;
-  if (lock === undefined) return;
-  const workspaces = (readJson(files, 'package.json', ['workspaces']) ?? []) as string[];
-  const manifests = ['', ...workspaces].flatMap((folder) => {
-    const file = folder === '' ? 'package.json' : `${folder}/package.json`;
-    return files.has(file) ? [[folder, readJson(files, file) as Manifest] as const] : [];
-  });
-  const pruned = pruneLock(lock, Object.fromEntries(manifests));
-  if (pruned === undefined) npmLock(files, workspaces);
-  else writeLock(files, pruned);
-}
-
-/** npm itself writes it, in a separate folder, without a network. */
-function npmLock(files: ChangeSet, workspaces: readonly string[]): void {
+  if (!files.has(LOCK)) return;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lock-'));
   try {
+    const workspaces = (readJson(files, 'package.json', ['workspaces']) ?? []) as string[];
     for (const file of ['package.json', LOCK, '.npmrc', ...workspaces.map((one) => `${one}/package.json`)]) {
       if (!files.has(file)) continue;
       fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });

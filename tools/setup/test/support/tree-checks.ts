@@ -29,15 +29,6 @@ export function lockProblems(copy: string): string {
   return code === 0 ? '' : said;
 }
 
-/** Whether npm, without a network, would write the lock file as it is. */
-export function lockDiffers(copy: string): string {
-  const file = path.join(copy, 'package-lock.json');
-  const before = readFileSync(file, 'utf8');
-  const { code, said } = run(copy, 'npm', 'install', '--package-lock-only', '--offline', '--ignore-scripts');
-  if (code !== 0) return said;
-  return readFileSync(file, 'utf8') === before ? '' : 'npm writes another lock file';
-}
-
 /** Imports of removed files or packages; this check reads only names, so it is fast. */
 export function danglingImports(copy: string): string[] {
   const isThere = (at: string): boolean =>
