@@ -23,19 +23,22 @@ export type ResultOf<Options> = Options extends Callbacks<infer Result> ? Result
 
 /**
  * Calls `api` synchronously, because some APIs are only allowed inside a tap. Never rejects and always settles;
- * a later answer is ignored.
+ * a later answer changes nothing.
  *
  * @param ms foreground ms, `ANSWER_MS` or `DIALOG_MS`
  * @param api `undefined` where the base library lacks it: that is a failure
  * @param options typed by `api`: a misspelt one does not compile, although wx would ignore it
+ * @param late called when `api` succeeds after the time was over
  */
 export function callWx<Options extends Callbacks<never>>(
   clock: Pick<Clock, 'start'>,
   ms: number,
   api: ((options: Options) => unknown) | undefined,
   options: OwnOptions<Options>,
+  late?: () => void,
 ): Promise<CallOutcome<ResultOf<Options>>> {
   return new Promise((resolve) => {
+    let isOver = false;
     const end = (outcome: CallOutcome<ResultOf<Options>>): void => {
       cancel(countdown);
       resolve(outcome);
@@ -44,11 +47,13 @@ export function callWx<Options extends Callbacks<never>>(
       end({ ok: false, failure: failure ?? {}, timedOut: false });
     };
     const countdown = clock.start(ms, () => {
+      isOver = true;
       end({ ok: false, failure: {}, timedOut: true });
     });
     const callbacks: Callbacks<ResultOf<Options> | null | undefined> = {
       // Some platforms call success or fail without an argument.
       success(result) {
+        if (isOver) late?.();
         end({ ok: true, result: result ?? ({} as ResultOf<Options>) });
       },
       fail,

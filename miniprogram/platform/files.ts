@@ -16,6 +16,7 @@ export function askFiles<Name extends keyof WxFileSystem>(
   { wx, clock }: Device,
   name: Name,
   options: OwnOptions<Options<Name>>,
+  late?: () => void,
 ): Promise<ResultOf<Options<Name>> | undefined> {
   const ask = (all: Options<Name>): void => {
     const files = wx.getFileSystemManager?.();
@@ -23,7 +24,7 @@ export function askFiles<Name extends keyof WxFileSystem>(
     if (work) work.call(files, all);
     else all.fail();
   };
-  return callWx<Options<Name>>(clock, ANSWER_MS, ask, options).then((outcome) =>
+  return callWx<Options<Name>>(clock, ANSWER_MS, ask, options, late).then((outcome) =>
     outcome.ok ? outcome.result : undefined,
   );
 }
@@ -50,9 +51,17 @@ export function removeFile(device: Device, filePath: string): Promise<boolean> {
   return askFiles(device, 'unlink', { filePath }).then(isThere);
 }
 
-/** Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; resolves with whether that succeeded. */
-export function keepFile(device: Device, tempFilePath: string, filePath: string): Promise<boolean> {
-  return askFiles(device, 'saveFile', { tempFilePath, filePath }).then(isThere);
+/**
+ * Moves a temporary file to a path under `wx.env.USER_DATA_PATH`; resolves with whether that succeeded.
+ * @param late called when it is moved after all, although WeChat did not answer in time
+ */
+export function keepFile(
+  device: Device,
+  tempFilePath: string,
+  filePath: string,
+  late?: () => void,
+): Promise<boolean> {
+  return askFiles(device, 'saveFile', { tempFilePath, filePath }, late).then(isThere);
 }
 
 function textIn(read: { readonly data: string | ArrayBuffer } | undefined): string {

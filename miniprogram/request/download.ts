@@ -106,7 +106,11 @@ export function keep(
   if (typeof value !== 'string' || value === '')
     return Promise.reject(new AppError('file_absent', 'The answer contained no file.'));
   if (filePath === undefined) return Promise.resolve({ tempFilePath: value });
-  return keepFile(options, value, filePath).then((isKept) => {
+  // Of a user who is still here it is the file that was asked for.
+  const late = (): void => {
+    if (left()) void removeFile(options, filePath);
+  };
+  return keepFile(options, value, filePath, late).then((isKept) => {
     const error = left();
     if (isKept && !error) return { tempFilePath: filePath };
     void removeFile(options, isKept ? filePath : value);

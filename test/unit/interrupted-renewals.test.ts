@@ -183,3 +183,33 @@ it('a download that is being moved when its user leaves is removed, and not hand
   await world.time.pass(100);
   expect([...world.wx.files.keys()]).toEqual(['wxfile://usr/open']);
 });
+
+it.each([
+  ['a user who has left is removed', true, 'signed_out', []],
+  ['a user who is still here stays where it was wanted', false, 'file_unavailable', [KEPT]],
+])('a download that WeChat says too late it has moved, for %s', async (_name, leaves, code, left) => {
+  const world = await createStyledWorld(STYLES[0]!);
+  const files = world.wx.getFileSystemManager();
+  Object.defineProperty(world.wx, 'getFileSystemManager', {
+    value: () => ({
+      ...files,
+      saveFile: ({ success, ...options }: Parameters<typeof files.saveFile>[0]) => {
+        files.saveFile({
+          ...options,
+          success(result) {
+            world.time.setTimeout(() => {
+              success(result);
+            }, 7_000);
+          },
+        });
+      },
+    }),
+  });
+  world.server.intercept = ({ path }) => (path === PATH ? json(200, { secret: 'user-1' }) : undefined);
+  const kept = outcome(world.app.client.download(PATH, { filePath: KEPT }));
+  await world.time.pass(500);
+  if (leaves) world.app.account.signOut();
+  expect(await world.time.until(kept)).toBe(code);
+  await world.time.pass(10_000);
+  expect([...world.wx.files.keys()]).toEqual(left);
+});
