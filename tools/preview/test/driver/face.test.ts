@@ -199,9 +199,11 @@ describeInBrowser('the face for programs', () => {
     try {
       const { page } = await openPage(browser, `${preview.origin}/?user=bob#/pages/detail/detail?id=3`);
       await ready(page);
-      expect(await get('pages')).toMatchObject({
-        pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }],
-      });
+      // The page connects to the server while it starts: it may be known there a moment later than it is ready.
+      let open = await get('pages');
+      for (let tries = 0; tries < 200 && JSON.stringify(open).includes('from'); tries += 1)
+        open = await get('pages');
+      expect(open).toMatchObject({ pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }] });
       expect((await fetch(at('screenshot'))).status).toBe(200);
       // The screenshot browser does not take precedence over the user's.
       expect(await get('pages')).toMatchObject({ pageStack: [{ query: { id: '3' } }] });
