@@ -201,7 +201,7 @@ describeInBrowser('the face for programs', () => {
       await ready(page);
       // The page connects to the server while it starts: it may be known there a moment later than it is ready.
       let open = await get('pages');
-      for (let tries = 0; tries < 200 && JSON.stringify(open).includes('from'); tries += 1)
+      for (let tries = 0; tries < 200 && !JSON.stringify(open).includes('pages/detail/detail'); tries += 1)
         open = await get('pages');
       expect(open).toMatchObject({ pageStack: [{ path: 'pages/detail/detail', query: { id: '3' } }] });
       expect((await fetch(at('screenshot'))).status).toBe(200);
