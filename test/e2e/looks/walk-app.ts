@@ -6,7 +6,12 @@ import { AVATAR_TEXTS } from '../../../miniprogram/texts/avatar';
 import { NICKNAME_TEXTS } from '../../../miniprogram/texts/nickname';
 import { WECHAT_PROFILE_TEXTS } from '../../../miniprogram/texts/wechat-profile';
 import { SETTINGS_TEXTS } from '../../../miniprogram/packages/settings/texts';
-import { IDENTITY_TEXTS, LINK_TEXTS, PARTNER_TEXTS } from '../../../miniprogram/packages/identity/texts';
+import {
+  IDENTITY_TEXTS,
+  LINK_TEXTS,
+  PARTNER_TEXTS,
+  PHONE_TEXTS,
+} from '../../../miniprogram/packages/identity/texts';
 import { DIAGNOSTICS_TEXTS } from '../../../miniprogram/packages/diagnostics/texts';
 import { PRIVACY_TEXTS } from '../../../miniprogram/texts/privacy';
 import { drawPictures } from '../pictures';
@@ -69,7 +74,7 @@ export async function walkApp(walk: Walk): Promise<void> {
     ['/pages/home/home', '小林 Lin'],
     [PROFILE, profile.settings],
     [DIAGNOSTICS, walk.of(DIAGNOSTICS_TEXTS).burst],
-    [IDENTITY, walk.of(PARTNER_TEXTS).open],
+    [IDENTITY, ...identityTexts(walk)],
     // #region sample
     [SETTINGS, settings.messagesAsk],
     // #endregion sample
@@ -106,10 +111,17 @@ export async function walkApp(walk: Walk): Promise<void> {
   await walk.see('profile-old');
 }
 
+/** Each of its fields appears when the server has answered it. */
+const identityTexts = ({ of }: Walk): string[] => [
+  of(PARTNER_TEXTS).open,
+  of(PHONE_TEXTS).label,
+  of(LINK_TEXTS).redeem,
+];
+
 async function walkIdentity(walk: Walk): Promise<void> {
   const partner = walk.of(PARTNER_TEXTS);
   await walk.go(IDENTITY);
-  await walk.waitFor(partner.open);
+  for (const text of identityTexts(walk)) await walk.waitFor(text);
   await walk.see('identity');
   await walk.tap(partner.open);
   await walk.tap('允许');

@@ -28,10 +28,10 @@ export interface Walk {
   /** Only takes the pictures, where WeChat's own surface covers the page. */
   picture: (state: string) => Promise<void>;
   /**
-   * Starts the app in each look into which the other states are only changed: there these pages, each with a text of
-   * theirs, are measured too, and drawn as after such a change.
+   * Starts the app in each look into which the other states are only changed: there these pages, each with the texts
+   * that it shows last, are measured too, and drawn as after such a change.
    */
-  start: (pages: readonly (readonly [url: string, text: string])[]) => Promise<void>;
+  start: (pages: readonly (readonly [url: string, ...texts: string[]])[]) => Promise<void>;
   /** All findings, each with its state and look. */
   readonly findings: readonly string[];
   close: () => Promise<void>;
@@ -112,9 +112,9 @@ export function createWalk(harness: Harness, gate: Gate, looks: readonly [Look, 
       ),
     async start(pages) {
       const after = new Map<string, string[]>();
-      for (const [url, text] of pages) {
+      for (const [url, ...texts] of pages) {
         await opened().goTo(url);
-        await opened().text(text).first().waitFor();
+        await shown(opened(), texts);
         await inEach(url, async ({ name }) => {
           after.set(`${url} in ${name}`, await opened().page.evaluate(drawnParts));
         });
@@ -122,9 +122,9 @@ export function createWalk(harness: Harness, gate: Gate, looks: readonly [Look, 
       for (const look of others) {
         const started = await open(user, look);
         await signedIn(started);
-        for (const [url, text] of pages) {
+        for (const [url, ...texts] of pages) {
           await started.goTo(url);
-          await started.text(text).first().waitFor();
+          await shown(started, texts);
           await started.page.evaluate(placeOfState);
           const parts = await started.page.evaluate(drawnParts);
           const changed = after.get(`${url} in ${look.name}`) ?? [];
@@ -139,6 +139,10 @@ export function createWalk(harness: Harness, gate: Gate, looks: readonly [Look, 
       }
     },
   };
+}
+
+async function shown(phone: Phone, texts: readonly string[]): Promise<void> {
+  for (const text of texts) await phone.text(text).first().waitFor();
 }
 
 async function signedIn({ page }: Phone): Promise<void> {

@@ -10,6 +10,7 @@ interface FileSystem {
   writeFileSync: (path: string, data: string) => void;
   readFileSync: (path: string, encoding: string) => string;
   readdirSync: (path: string) => string[];
+  access: (options: { path: string }) => Promise<unknown>;
   saveFile: (options: object) => Promise<{ savedFilePath: string }>;
 }
 interface Globals {
@@ -25,9 +26,11 @@ const PAGE = {
 };
 
 const write = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const { wx } = globalThis as unknown as Globals;
-    wx.getFileSystemManager().writeFileSync('http://usr/draft.txt', '写了一半');
+  page.evaluate(async () => {
+    const files = (globalThis as unknown as Globals).wx.getFileSystemManager();
+    files.writeFileSync('http://usr/draft.txt', '写了一半');
+    // It answers once everything is kept: a page that unloads in the same moment could lose the write.
+    await files.access({ path: 'http://usr/draft.txt' });
   });
 const found = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as unknown as Globals).getApp().found);
