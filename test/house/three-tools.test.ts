@@ -8,6 +8,7 @@ import {
   COMPONENT_ROWS,
   meantDifferences,
   JSON_ROWS,
+  PROJECT_ROWS,
   ROOT_ROWS,
   ROWS,
   TAB_BAR_ROWS,
@@ -69,12 +70,18 @@ function compileSays(folder: string): string {
   const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
   return worst(said, [
     [/^missing_app_json:/, 'no mini-program'],
-    [/^json_syntax:/, 'bad JSON'],
+    [/^json_(?:syntax|field):/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_tag:/, 'not registered'],
-    [/^(?:tab_page|missing_page|plugin_twice):/, 'bad name in app.json'],
-    [/^missing_(?:component|component_file|custom_tab_bar|reference):|^not_a_component:/, 'missing'],
+    [
+      /^(?:tab_page|missing_page|plugin_twice|app_path|same_tab|(?:duplicate|missing)_page|(?:same|nested|empty)_subpackage|page_in_subpackage):/,
+      'bad name in app.json',
+    ],
+    [
+      /^missing_(?:component|component_file|page_file|custom_tab_bar|reference):|^not_a_component:/,
+      'missing',
+    ],
   ]);
 }
 
@@ -87,15 +94,18 @@ async function previewSays(folder: string): Promise<string> {
   }
   return worst(said, [
     [/There is no mini-program here/, 'no mini-program'],
-    [/the preview has no plugins and no extended libraries/, undefined],
+    [/the preview has no plugins: it shows|belongs to useExtendedLib, which only WeChat provides/, undefined],
     [/"plugins" is not supported by the preview/, undefined],
     [/draws Skyline pages as WebView pages/, undefined],
     [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
-    [/is neither a built-in component nor in usingComponents/, 'not registered'],
+    [/is neither (?:a built-in component|built in) nor in usingComponents/, 'not registered'],
     [/^app\.json: /, 'bad name in app.json'],
-    [/ is not found|there is no (?:such|custom-tab-bar|c\/x\.)|lacks "component": true/, 'missing'],
+    [
+      / is not found|there is no (?:such|custom-tab-bar|\S+ or )|there is no \S+\.wxml|lacks "component": true/,
+      'missing',
+    ],
   ]);
 }
 
@@ -173,6 +183,18 @@ describe('what app.json names, to compile and preview', () => {
   });
 });
 
+describe('what a project is to compile, preview and component test', () => {
+  describe.each(PROJECT_ROWS)('%s', (_name, from, files, verdict) => {
+    const { 'app.json': app = '{}', ...others } = files;
+    const merged = JSON.stringify({ ...APP, ...(JSON.parse(app) as object) });
+    const ask = toolsOn(projectWith(below('app', { ...others, 'app.json': merged })), from);
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
 describe('what a component is to compile, preview and component test', () => {
   describe.each(COMPONENT_ROWS)('%s', (_name, files, verdict) => {
     const ask = toolsOn(projectWith(below('app', { ...naming('component', 'pages/a/a', '/c/x'), ...files })));
@@ -185,11 +207,14 @@ describe('what a component is to compile, preview and component test', () => {
 
 describe('what a custom tab bar is to compile, preview and component test', () => {
   describe.each(TAB_BAR_ROWS)('%s', (_name, files, verdict) => {
-    const tab = { pagePath: 'pages/a/a', text: 'a' };
+    const tabs = [
+      { pagePath: 'pages/a/a', text: 'a' },
+      { pagePath: 'pages/b/b', text: 'b' },
+    ];
     const ask = toolsOn(
       projectWith({
         ...below('app', files),
-        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: [tab, tab] } }),
+        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: tabs } }),
         // As WeChat's documentation has it in each tab's page.
         'app/pages/a/a.js': 'Page({ onShow() { this.getTabBar().setData({ selected: 0 }); } });',
       }),

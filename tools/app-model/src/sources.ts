@@ -6,7 +6,7 @@ import { filesBelow } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
-import { attempt } from './values';
+import { attempt, isNpm } from './values';
 import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
@@ -77,10 +77,6 @@ export class Sources {
     const { projectRoot, sourceRoot } = this.config;
     return path.relative(projectRoot, path.join(sourceRoot, file)).split(path.sep).join('/');
   }
-}
-
-export function isNpm(file: string): boolean {
-  return file.split('/').includes('miniprogram_npm');
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

@@ -149,7 +149,7 @@ export class Compiler {
 
   /** WeChat includes the style of an extended library automatically. */
   private extendedStyle({ extendedPackages }: AppGraph): string | undefined {
-    if (!extendedPackages.includes('weui-miniprogram')) return undefined;
+    if (!extendedPackages.some(({ name }) => name === 'weui-miniprogram')) return undefined;
     return this.resolver.style(
       'weui-miniprogram/weui-wxss/dist/style/weui.wxss',
       this.resolver.fileOf('app'),

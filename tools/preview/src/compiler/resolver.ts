@@ -5,11 +5,14 @@ import {
   boundaryBetween,
   boundaryMessage,
   packageOfPlugin,
+  type PlaceholderFault,
+  placeholderFaults,
+  placeholdersFor,
   pluginFault,
   reachesFromApp,
   Resolver as AppResolver,
 } from 'mp-app-model/resolution';
-import { JsonSyntaxError } from 'mp-app-model/json';
+import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
 import type { Project } from './project';
@@ -19,13 +22,14 @@ export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
 
 type Packages = Pick<
   App,
-  'subpackages' | 'independent' | 'componentPlaceholder' | 'usingComponents' | 'plugins'
+  'subpackages' | 'independent' | 'componentPlaceholder' | 'lazyCodeLoading' | 'usingComponents' | 'plugins'
 >;
 
 const NONE: Packages = {
   subpackages: [],
   independent: new Set(),
   componentPlaceholder: {},
+  lazyCodeLoading: false,
   usingComponents: {},
   plugins: [],
 };
@@ -94,9 +98,19 @@ export class Resolver {
     return fault && `${fault.message}.`;
   }
 
-  /** Whether a tag of app.json, with the component that was found for it, holds in a file too. */
-  reachesFromApp(from: string, tag: string, component: string | undefined): boolean {
-    return reachesFromApp(this.packs, from, tag, component);
+  /** Whether the tags of app.json hold in a file too. */
+  reachesFromApp(from: string): boolean {
+    return reachesFromApp(this.packs, from);
+  }
+
+  /** The placeholders of a file, its own and app.json's. */
+  placeholdersFor(from: string, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return placeholdersFor(this.packs, from, own);
+  }
+
+  /** The placeholders that a JSON file names in vain. */
+  placeholderFaults(from: string, document: JsonDocument): PlaceholderFault[] {
+    return placeholderFaults(this.packs, this.model, from, document);
   }
 
   /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */

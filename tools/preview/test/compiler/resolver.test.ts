@@ -59,7 +59,8 @@ it.each(APP_CASES)('the pages of app.json, as for every tool: %s', async (_name,
     workspace.write(`${page}.wxml`, '');
   }
   const { output, lines } = await buildOnce(workspace);
-  expect(lines).toEqual([]);
+  // What WeChat refuses is a warning, and shown all the same.
+  expect(lines.filter((line) => !line.includes(' warning: app.json: '))).toEqual([]);
   expect(output?.manifest.pages).toEqual(pages);
 });
 
