@@ -533,8 +533,64 @@ const spellings: readonly ProjectRow[] = [
   ],
 ];
 
+const shows = (wxml: string): Files => ({ [`${MAIN}.wxml`]: wxml });
+
+/** Tags of the base library, Skyline's and those of its early years included, and what only looks like one. */
+const tags: readonly ProjectRow[] = [
+  ...[
+    'ad',
+    'span',
+    'grid-builder',
+    'draggable-sheet',
+    'snapshot',
+    'store-home',
+    'xr-scene',
+    'contact-button',
+  ].map((tag): ProjectRow => [`<${tag}>`, MAIN, shows(`<${tag}>x</${tag}>`), 'found']),
+  ...['div', 'cross-cell-container', 'constructor', 'to-string', 'hasOwnProperty'].map((tag): ProjectRow => [
+    `<${tag}>`,
+    MAIN,
+    shows(`<${tag}>x</${tag}>`),
+    'not registered',
+  ]),
+];
+
+const generic = (base: string, component: string, app: object, tag: string): Files => ({
+  ...using(base, { usingComponents: { x: component, k: './../../c/card' } }, `<x generic:g="${tag}" />`),
+  ...part(component.slice(1), { componentGenerics: { g: true } }, '<g />'),
+  'app.json': JSON.stringify(app),
+});
+
+/** `generic:g="k"` names a component that the page, or app.json for it, registers. */
+const generics: readonly ProjectRow[] = [
+  ["a generic of the page's", MAIN, generic(MAIN, '/c/x', {}, 'k'), 'found'],
+  [
+    "a generic of app.json's",
+    MAIN,
+    generic(MAIN, '/c/x', { usingComponents: { all: '/c/card' } }, 'all'),
+    'found',
+  ],
+  ['a generic that nobody registers', MAIN, generic(MAIN, '/c/x', {}, 'gone'), 'not registered'],
+  ['a generic by the name of a method', MAIN, generic(MAIN, '/c/x', {}, 'constructor'), 'not registered'],
+  [
+    "a generic of app.json's in an independent subpackage",
+    SOLO,
+    {
+      ...generic(SOLO, '/solo/c/x', { usingComponents: { all: '/c/card' } }, 'all'),
+      [`${SOLO}.json`]: JSON.stringify({ usingComponents: { x: '/solo/c/x' } }),
+    },
+    'not registered',
+  ],
+];
+
 /** The files of app.json are merged with the table's own. */
-export const PROJECT_ROWS: readonly ProjectRow[] = [...placeholders, ...extendedLibraries, ...spellings];
+export const PROJECT_ROWS: readonly ProjectRow[] = [
+  ...placeholders,
+  ...extendedLibraries,
+  ...spellings,
+  ...tags,
+  ...generics,
+];
 
 /** A component is JSON that says so, a script and WXML. */
 export const COMPONENT_ROWS: readonly FilesRow[] = [

@@ -73,7 +73,7 @@ function compileSays(folder: string): string {
     [/^json_(?:syntax|field):/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
-    [/^unregistered_tag:/, 'not registered'],
+    [/^unregistered_(?:tag|generic):/, 'not registered'],
     [
       /^(?:tab_page|missing_page|plugin_twice|app_path|same_tab|(?:duplicate|missing)_page|(?:same|nested|empty)_subpackage|page_in_subpackage):/,
       'bad name in app.json',
@@ -96,11 +96,14 @@ async function previewSays(folder: string): Promise<string> {
     [/There is no mini-program here/, 'no mini-program'],
     [/the preview has no plugins: it shows|belongs to useExtendedLib, which only WeChat provides/, undefined],
     [/"plugins" is not supported by the preview/, undefined],
-    [/draws Skyline pages as WebView pages/, undefined],
+    [/draws Skyline pages as WebView pages|^<\S+> is not supported by the preview/, undefined],
     [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
     [/^Invalid JSON/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
-    [/is neither (?:a built-in component|built in) nor in usingComponents/, 'not registered'],
+    [
+      /is neither (?:a built-in component|built in) nor in usingComponents|names no component in usingComponents/,
+      'not registered',
+    ],
     [/^app\.json: /, 'bad name in app.json'],
     [
       / is not found|there is no (?:such|custom-tab-bar|\S+ or )|there is no \S+\.wxml|lacks "component": true/,

@@ -2,25 +2,8 @@ import { type App, MAIN_PACKAGE, type PluginDeclaration } from './app';
 import { badPackages } from './app-packages';
 import { badPaths } from './app-paths';
 import type { JsonPath } from './json';
-import type { Position } from './position';
+import type { MisnamedInApp } from './misnamed';
 import { array, record } from './values';
-
-/** A page or package that app.json names and that is not there, or not where or as WeChat wants it. */
-export interface MisnamedInApp {
-  readonly code:
-    | 'app_path'
-    | 'duplicate_page'
-    | 'empty_subpackage'
-    | 'missing_page'
-    | 'nested_subpackage'
-    | 'page_in_subpackage'
-    | 'plugin_twice'
-    | 'same_subpackage'
-    | 'same_tab'
-    | 'tab_page';
-  readonly position: Position;
-  readonly message: string;
-}
 
 /**
  * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is

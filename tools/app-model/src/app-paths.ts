@@ -1,6 +1,6 @@
 import type { App } from './app';
-import type { MisnamedInApp } from './app-names';
 import type { JsonPath } from './json';
+import type { MisnamedInApp } from './misnamed';
 import { array, record, subpackagesOf } from './values';
 
 /**

@@ -1,5 +1,6 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
-export { type MisnamedInApp, misnamedInApp } from './app-names';
+export { misnamedInApp } from './app-names';
+export type { MisnamedInApp } from './misnamed';
 export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
 export { type FieldFault, fieldFaults } from './config-fields';
 export { type DeveloperSettings, readDeveloperSettings } from './developer-settings';

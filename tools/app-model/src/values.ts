@@ -45,7 +45,7 @@ export function subpackagesOf(app: Readonly<Record<string, unknown>>): {
   readonly key: 'subpackages' | 'subPackages';
   readonly list: readonly unknown[];
 } {
-  const key = Boolean(app['subpackages']) ? 'subpackages' : 'subPackages';
+  const key = app['subpackages'] ? 'subpackages' : 'subPackages';
   return { key, list: array(app[key]) };
 }
 

@@ -86,15 +86,21 @@ export class Compiler {
   ): Manifest['components'][number] {
     const { id, isPage, config, npm } = node;
     const generics = isObject(config['componentGenerics']) ? config['componentGenerics'] : {};
+    const registered = new Set([...Object.keys(config.usingComponents ?? {}), ...Object.keys(generics)]);
     const known = new Set([
       ...Object.keys(BUILTIN_TEMPLATES).filter((tag) => !UNSUPPORTED_TAGS.has(tag)),
-      ...Object.keys(config.usingComponents ?? {}),
-      ...Object.keys(generics),
+      ...registered,
     ]);
     const onTag = (tag: string): void => {
       dependents.uses(id, globalTag(tag));
     };
-    const handlers = templates.add({ id, knows: (tag) => known.has(tag), quiet: npm, onTag });
+    const handlers = templates.add({
+      id,
+      knows: (tag) => known.has(tag),
+      registers: (tag) => registered.has(tag),
+      quiet: npm,
+      onTag,
+    });
     const styleIsolation = isolationOf(node);
     return {
       id,
