@@ -583,6 +583,55 @@ const generics: readonly ProjectRow[] = [
   ],
 ];
 
+const leftOut = (type: string, value: string, more: object = {}): Files => ({
+  'project.config.json': JSON.stringify({
+    miniprogramRoot: 'app/',
+    packOptions: { ignore: [{ type, value }], ...more },
+  }),
+});
+const card = using(MAIN, { usingComponents: { x: '/c/card' } });
+
+/** "packOptions": what an upload leaves out is missing on a phone; the rules as miniprogram-ci reads them (`doRule`). */
+const packing: readonly ProjectRow[] = [
+  ['a folder that is left out', MAIN, { ...leftOut('folder', 'c'), ...card }, 'missing'],
+  ['a folder with a slash in front', MAIN, { ...leftOut('folder', '/c/'), ...card }, 'missing'],
+  ['a folder in another case', MAIN, { ...leftOut('folder', 'C'), ...card }, 'missing'],
+  ['a folder with a dot in front', MAIN, { ...leftOut('folder', './c'), ...card }, 'found'],
+  ['a folder of the project', MAIN, { ...leftOut('folder', 'app/c'), ...card }, 'found'],
+  ['a file that is left out', MAIN, { ...leftOut('file', '/c/card.wxml'), ...card }, 'missing'],
+  ['a beginning of names', MAIN, { ...leftOut('prefix', 'card'), ...card }, 'missing'],
+  ['an end of names', MAIN, { ...leftOut('suffix', 'card.js'), ...card }, 'missing'],
+  ['a pattern', MAIN, { ...leftOut('glob', '/c/**'), ...card }, 'missing'],
+  ['an expression', MAIN, { ...leftOut('regexp', '^/C/'), ...card }, 'missing'],
+  ['an expression that is none', MAIN, { ...leftOut('regexp', '('), ...card }, 'found'],
+  ['app.json', MAIN, { ...leftOut('file', 'app.json'), ...card }, 'found'],
+  [
+    'a folder that is left out and kept',
+    MAIN,
+    { ...leftOut('folder', 'c', { include: [{ type: 'folder', value: 'c' }] }), ...card },
+    'found',
+  ],
+  ['a page that is left out', MAIN, leftOut('folder', 'pages'), 'missing'],
+  [
+    'a template that is left out',
+    MAIN,
+    { ...leftOut('file', 'lib/t.wxml'), ...shows('<import src="/lib/t.wxml" />') },
+    'missing',
+  ],
+  [
+    'WXS that is left out',
+    MAIN,
+    { ...leftOut('suffix', 'm.wxs'), ...shows('<wxs module="m" src="/lib/m.wxs" />') },
+    'missing',
+  ],
+  [
+    'a script that is left out',
+    MAIN,
+    { ...leftOut('file', 'lib/u.js'), [`${MAIN}.js`]: "require('../../lib/u'); Page({});" },
+    'missing',
+  ],
+];
+
 /** The files of app.json are merged with the table's own. */
 export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...placeholders,
@@ -590,6 +639,7 @@ export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...spellings,
   ...tags,
   ...generics,
+  ...packing,
 ];
 
 /** A component is JSON that says so, a script and WXML. */
@@ -612,4 +662,5 @@ export const ROOT_ROWS: readonly RootRow[] = [
   ['nothing said', '{}', '', 'found'],
   ['nothing said, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
   ['another folder', '{ "miniprogramRoot": "gone/" }', 'app/', 'no mini-program'],
+  ['a number', '{ "miniprogramRoot": 5 }', 'app/', 'bad JSON'],
 ];

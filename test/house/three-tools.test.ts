@@ -67,10 +67,15 @@ function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdi
 }
 
 function compileSays(folder: string): string {
-  const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+  let said: string[];
+  try {
+    said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+  } catch (error) {
+    said = [String(error)];
+  }
   return worst(said, [
     [/^missing_app_json:/, 'no mini-program'],
-    [/^json_(?:syntax|field):/, 'bad JSON'],
+    [/^json_(?:syntax|field):|"miniprogramRoot" must be a path/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_(?:tag|generic):/, 'not registered'],
@@ -98,7 +103,7 @@ async function previewSays(folder: string): Promise<string> {
     [/"plugins" is not supported by the preview/, undefined],
     [/draws Skyline pages as WebView pages|^<\S+> is not supported by the preview/, undefined],
     [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
-    [/^Invalid JSON/, 'bad JSON'],
+    [/^Invalid JSON|"miniprogramRoot" must be a path/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
     [
       /is neither (?:a built-in component|built in) nor in usingComponents|names no component in usingComponents/,
@@ -112,15 +117,27 @@ async function previewSays(folder: string): Promise<string> {
   ]);
 }
 
-function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, route: string): string {
-  const said: string[] = [];
+type Runtime = ReturnType<typeof useComponentRuntime>;
+
+function runtimeOf(options: { readonly root?: string }): Runtime | Error {
   try {
-    runtime.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
-    runtime.mountPage(route);
+    return useComponentRuntime(options);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function componentTestSays(made: Runtime | Error, route: string): string {
+  const said: string[] = [];
+  const runtime = made instanceof Error ? undefined : made;
+  if (made instanceof Error) said.push(made.message);
+  try {
+    runtime?.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
+    runtime?.mountPage(route);
   } catch (error) {
     said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
   }
-  said.push(...runtime.takeErrors().map(({ message }) => message));
+  said.push(...(runtime?.takeErrors() ?? []).map(({ message }) => message));
   return worst(said, [
     [/^app_json_missing:/, 'no mini-program'],
     [/^json_invalid:/, 'bad JSON'],
@@ -128,7 +145,7 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
     [/^package_boundary:/, 'package boundary'],
     [/^unknown_tag:/, 'not registered'],
     [
-      /^missing_custom_tab_bar:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
+      /^missing_custom_tab_bar:|^file_not_shipped:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
       'missing',
     ],
   ]);
@@ -140,7 +157,7 @@ function toolsOn(
   from = 'pages/a/a',
   options: { readonly root?: string } = { root: path.join(folder, 'app') },
 ): () => Promise<object> {
-  const runtime = useComponentRuntime(options);
+  const runtime = runtimeOf(options);
   return () =>
     during(async () => ({
       compile: compileSays(folder),
@@ -188,9 +205,13 @@ describe('what app.json names, to compile and preview', () => {
 
 describe('what a project is to compile, preview and component test', () => {
   describe.each(PROJECT_ROWS)('%s', (_name, from, files, verdict) => {
-    const { 'app.json': app = '{}', ...others } = files;
+    const { 'app.json': app = '{}', 'project.config.json': config, ...others } = files;
     const merged = JSON.stringify({ ...APP, ...(JSON.parse(app) as object) });
-    const ask = toolsOn(projectWith(below('app', { ...others, 'app.json': merged })), from);
+    const outside = config === undefined ? {} : { 'project.config.json': config };
+    const ask = toolsOn(
+      projectWith({ ...outside, ...below('app', { ...others, 'app.json': merged }) }),
+      from,
+    );
 
     it(verdict, async () => {
       expect(await ask()).toEqual(allSay(verdict));

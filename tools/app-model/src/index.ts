@@ -7,17 +7,12 @@ export { type DeveloperSettings, readDeveloperSettings } from './developer-setti
 export { ProjectError, type ProjectErrorCode } from './errors';
 export { placeholdersFor, reachesFromApp } from './from-app';
 export { type PlaceholderFault, placeholderFaults } from './placeholders';
+export { isIgnored, type PackRule, type PackRules } from './ignore';
 export { type JsonDocument, type JsonOptions, type JsonPath, JsonSyntaxError, parseJson } from './json';
 export { type AppModel, modelOf, readAppModel } from './model';
 export { type PluginFault, pluginFault, pluginNamed } from './plugins';
 export { byPlace, formatProblem, type Replacement, type Problem, type Severity } from './problem';
-export {
-  type IgnoreRule,
-  type NpmRelation,
-  type ProjectConfig,
-  readJsonFile,
-  readProjectConfig,
-} from './project-config';
+export { type NpmRelation, type ProjectConfig, readJsonFile, readProjectConfig } from './project-config';
 export { isOutside } from './outside';
 export { join, Resolver } from './resolve';
 export { type HostKind, hostKind } from './server-host';

@@ -4,6 +4,7 @@ export { type App, packageOf, type PageEntry, readApp } from './app';
 export { misnamedInApp } from './app-names';
 export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';
 export { type FieldFault, fieldFaults } from './config-fields';
+export { isIgnored, type PackRules } from './ignore';
 export { placeholdersFor, reachesFromApp } from './from-app';
 export { type PlaceholderFault, placeholderFaults } from './placeholders';
 export { packageOfPlugin, type PluginFault, pluginFault, pluginNamed } from './plugins';

@@ -27,7 +27,7 @@ export class Sources {
   private constructor(readonly config: ProjectConfig) {
     // Without the folder there is no app.json, which the checks report.
     const all = existsSync(config.sourceRoot) ? filesBelow(config.sourceRoot) : [];
-    const files = all.filter((file) => !isIgnored(file, config.ignored));
+    const files = all.filter((file) => !isIgnored(file, config.pack));
     this.files = new Set(files);
     this.own = files.filter((file) => !isNpm(file));
   }

@@ -7,6 +7,7 @@ import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
 import { checkPlaceholders, checkPlugin, globalsFor, isProvided, resolveComponent } from './resolve';
 import { checkScriptPackages } from './script-packages';
+import { checkShipped } from './shipped';
 import { checkTemplatePackages } from './template-packages';
 
 /** One page or component: its four files and the components behind its tags. */
@@ -120,6 +121,7 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   if (known) return known;
   const json = readJson(file);
   if (!json) throw new ComponentRuntimeError('component_not_found', `${file}.json does not exist`);
+  checkShipped(project, file);
   const using: Record<string, string> = {};
   const generics: Record<string, { default?: string }> = {};
   const vendored = isVendored(project, file);

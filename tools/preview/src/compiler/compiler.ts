@@ -4,6 +4,7 @@ import type { BuildOutput, BuildResult, Manifest, Styles } from '../build-output
 import { BUILTIN_TEMPLATES, UNSUPPORTED_TAGS } from '../builtins/templates';
 import { Dependents } from './dependents';
 import { isObject } from './json';
+import { isLeftOut } from './project';
 import type { Project } from './project';
 import { globalTag, GraphBuilder } from './graph';
 import { PREPROCESSED, Preprocessors } from './preprocess';
@@ -20,7 +21,7 @@ import { WxssCompiler } from './wxss';
 
 /** Compiles a mini-program for the browser repeatedly; unchanged parts are kept between builds. */
 export class Compiler {
-  private readonly files = new SourceFiles();
+  private readonly files: SourceFiles;
   private readonly resolver: Resolver;
   private readonly wxss: WxssCompiler;
   private readonly bundler: ScriptBundler;
@@ -29,6 +30,7 @@ export class Compiler {
   private places: Record<string, [selector: string, file: string, line: number][]> = {};
 
   constructor(private readonly project: Project) {
+    this.files = new SourceFiles((file) => isLeftOut(project, file));
     this.resolver = new Resolver(project, this.files);
     this.preprocessors = new Preprocessors(project);
     this.wxss = new WxssCompiler(

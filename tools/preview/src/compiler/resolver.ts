@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
@@ -139,10 +140,13 @@ export class Resolver {
 
   /** A package of node_modules that packing npm would bundle. */
   private plainPackage(ref: string): string | undefined {
-    if (!/^(?:@[\w.-]+\/)?[\w][\w./-]*$/.test(ref)) return undefined;
+    const [name] = /^(?:@[\w.-]+\/)?\w[\w.-]*(?=\/|$)/.exec(ref) ?? [];
+    const home = name === undefined ? undefined : this.homeOf(name);
+    if (home === undefined) return undefined;
     try {
       const file = createRequire(path.join(this.project.appRoot, 'app.js')).resolve(ref);
-      if (!path.isAbsolute(file) || !/\.[cm]?js$/.test(file)) return undefined;
+      // The preview runs in a loader that also knows the paths of tsconfig.json, and WeChat does not.
+      if (!isBelow(fs.realpathSync(home), file) || !/\.[cm]?js$/.test(file)) return undefined;
       this.plain.add(file);
       return file;
     } catch {
@@ -168,6 +172,8 @@ export class Resolver {
 
   /** Whether a file exists, by its path from the mini-program's root; unpacked files count as packed. */
   private has(file: string): boolean {
+    // WeChat's tools never ship what is in there.
+    if (file.split('/').includes('node_modules')) return false;
     if (this.files.isFile(path.join(this.project.appRoot, file))) return true;
     const [, name, inside] = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
     if (name === undefined || inside === undefined) return false;
@@ -184,17 +190,27 @@ export class Resolver {
   }
 
   private findPackage(name: string): string | undefined {
+    const home = this.homeOf(name);
+    if (home === undefined) return undefined;
+    const manifest = this.files.json(path.join(home, 'package.json'));
+    const meta = manifest instanceof JsonSyntaxError ? undefined : manifest?.value;
+    const dist = isObject(meta) ? meta['miniprogram'] : undefined;
+    return typeof dist === 'string' ? path.join(home, dist) : undefined;
+  }
+
+  /** The folder of an installed package. */
+  private homeOf(name: string): string | undefined {
     for (let folder = this.project.appRoot; ; folder = path.dirname(folder)) {
       const home = path.join(folder, 'node_modules', name);
-      const manifest = this.files.json(path.join(home, 'package.json'));
-      if (manifest !== undefined) {
-        const meta = manifest instanceof JsonSyntaxError ? undefined : manifest.value;
-        const dist = isObject(meta) ? meta['miniprogram'] : undefined;
-        return typeof dist === 'string' ? path.join(home, dist) : undefined;
-      }
+      if (this.files.isFile(path.join(home, 'package.json'))) return home;
       if (folder === path.dirname(folder)) return undefined;
     }
   }
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const inside = path.relative(folder, file);
+  return inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside);
 }
 
 function slashes(file: string): string {

@@ -173,9 +173,8 @@ describe('scripts', () => {
   });
 
   it('a plain npm package is the main file that packing npm would bundle', () => {
-    expect(script('lodash', 'app/a.ts', ['node_modules/lodash/index.js'])).toBe(
-      'node_modules/lodash/index.js',
-    );
+    const lodash = ['node_modules/lodash/index.js', 'node_modules/lodash/package.json'];
+    expect(script('lodash', 'app/a.ts', lodash)).toBe('node_modules/lodash/index.js');
   });
 
   it('a name without ./ means the file beside first, then a package', () => {
