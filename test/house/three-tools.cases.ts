@@ -256,6 +256,9 @@ type AppRow = readonly [name: string, app: object, verdict: Verdict];
 
 const TAB = { pagePath: MAIN, text: 'a' };
 const OTHER_TAB = { pagePath: 'pages/b/b', text: 'b' };
+const shown = (item: string): object => ({
+  plugins: { shop: { ...plugin(1), genericsImplementation: { card: { item } } } },
+});
 const packs = (...list: readonly object[]): object => ({ subpackages: list });
 const preload = (page: string, name: string): object => ({ preloadRule: { [page]: { packages: [name] } } });
 
@@ -328,6 +331,30 @@ export const APP_ROWS: readonly AppRow[] = [
   [
     'a subpackage inside another',
     packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/p', pages: ['p'] }),
+    'bad name in app.json',
+  ],
+  ['a script of a subpackage', packs({ root: 'sub', pages: ['p/p'], entry: 'lib/u.js' }), 'found'],
+  ['a script of a subpackage with a slash', packs({ root: 'sub', pages: ['p/p'], entry: '/lib/u' }), 'found'],
+  [
+    'a script of a subpackage that is not there',
+    packs({ root: 'sub', pages: ['p/p'], entry: 'main.js' }),
+    'bad name in app.json',
+  ],
+  ['what a plugin gets', { plugins: { shop: { ...plugin(1), export: 'lib/u.js' } } }, 'found'],
+  [
+    'what a plugin gets, and is not there',
+    { plugins: { shop: { ...plugin(1), export: 'out.js' } } },
+    'bad name in app.json',
+  ],
+  ['what a plugin shows', shown('/c/card'), 'found'],
+  ['what a plugin shows, and is not there', shown('/c/gone'), 'bad name in app.json'],
+  ['workers', { workers: 'lib' }, 'found'],
+  ['workers in an object', { workers: { path: 'lib/', isSubpackage: true } }, 'found'],
+  ['workers that are not there', { workers: 'gone' }, 'bad name in app.json'],
+  ['a tab icon', { tabBar: { list: [{ ...TAB, iconPath: 'lib/u.js' }, OTHER_TAB] } }, 'found'],
+  [
+    'a tab icon that is not there',
+    { tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, OTHER_TAB] } },
     'bad name in app.json',
   ],
   ['an entry page that is not there', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],

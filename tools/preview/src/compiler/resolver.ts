@@ -55,6 +55,16 @@ export class Resolver {
     private readonly files: SourceFiles,
   ) {}
 
+  /** The model's own look-up, by paths from the root. */
+  get names(): Pick<AppResolver, 'component' | 'script'> {
+    return this.model;
+  }
+
+  /** Whether a file exists, by its path from the root. */
+  isThere(file: string): boolean {
+    return this.has(file);
+  }
+
   /** The absolute path of an id, without an extension. */
   fileOf(id: string): string {
     for (const [prefix, folder] of this.mounts) {
