@@ -659,6 +659,21 @@ const packing: readonly ProjectRow[] = [
   ],
 ];
 
+const styled = (plugins: readonly string[], source: string): Files => ({
+  'project.config.json': JSON.stringify({
+    miniprogramRoot: 'app/',
+    setting: { useCompilerPlugins: plugins },
+  }),
+  [`lib/v${source}`]: '.v { color: red; }',
+  [`${MAIN}.wxss`]: '@import "../../lib/v.wxss";',
+});
+
+/** Component tests draw nothing, so that what is missing is another table's (`style`). */
+const styles: readonly ProjectRow[] = [
+  ['Less behind a name of WXSS', MAIN, styled(['less'], '.less'), 'found'],
+  ['Sass behind a name of WXSS', MAIN, styled(['typescript', 'sass'], '.scss'), 'found'],
+];
+
 /** The files of app.json are merged with the table's own. */
 export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...placeholders,
@@ -667,6 +682,7 @@ export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...tags,
   ...generics,
   ...packing,
+  ...styles,
 ];
 
 /** A component is JSON that says so, a script and WXML. */

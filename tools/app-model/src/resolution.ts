@@ -9,6 +9,7 @@ export { isIgnored, type PackRules } from './ignore';
 export { placeholdersFor, reachesFromApp } from './from-app';
 export { type PlaceholderFault, placeholderFaults } from './placeholders';
 export { packageOfPlugin, type PluginFault, pluginFault, pluginNamed } from './plugins';
+export { styleEndings } from './compiler-plugins';
 export { extendedPackage, isOfPlugin } from './outside';
 export { join, Resolver } from './resolve';
 export { CUSTOM_TAB_BAR, readUnit, type Unit } from './units';
