@@ -12,11 +12,11 @@ import { ComponentRuntimeError } from './errors';
 import { baseOf, isThere, readAppModel, type Project } from './project';
 import { loadsIn } from './script-loads';
 
-/** What may be a module's name or a plugin's: comments and types included. */
+/** Possible names of modules and plugins, also in comments and types. */
 const NAMES = /(?:\bfrom|\bimport|\brequire\s*\(|\brequirePlugin((?:\.async)?\s*\())\s*(['"`])([^'"`\n]+)\2/g;
 const TYPES = /\b(?:import|export)\s+type\s[^;'"]*?\bfrom\s*(['"])[^'"\n]*\1/g;
 
-/** Files that load nothing which they may not, nor does anything that they load. */
+/** Files that load nothing forbidden, directly or indirectly. */
 const clean = new Set<string>();
 
 /**

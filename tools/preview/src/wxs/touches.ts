@@ -4,7 +4,7 @@ import { listens } from './listeners';
 /** A finger that stays this long (ms) within this distance (CSS px) makes a long press. */
 const LONG_PRESS = 350;
 const SLIP = 10;
-/** What clocks of two programs differ by, in ms. */
+/** How much the clocks of two programs may differ, in ms. */
 const CLOCKS = 2;
 
 interface Press {
