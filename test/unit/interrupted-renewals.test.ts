@@ -185,9 +185,9 @@ it('a download that is being moved when its user leaves is removed, and not hand
 });
 
 it.each([
-  ['a user who has left is removed', true, 'signed_out', []],
-  ['a user who is still here stays where it was wanted', false, 'file_unavailable', [KEPT]],
-])('a download that WeChat says too late it has moved, for %s', async (_name, leaves, code, left) => {
+  ['is removed for a user who has left', true, 'signed_out', []],
+  ['stays for a user who is still here', false, 'file_unavailable', [KEPT]],
+])('a download that WeChat moves after the time-out %s', async (_name, leaves, code, left) => {
   const world = await createStyledWorld(STYLES[0]!);
   const files = world.wx.getFileSystemManager();
   Object.defineProperty(world.wx, 'getFileSystemManager', {
