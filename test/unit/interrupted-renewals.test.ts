@@ -52,7 +52,7 @@ const EVENTS: Readonly<
       server.userId = 'user-2';
       return time.until(app.account.signIn());
     },
-    // Who waited for the renewal hears of the sign-out, who was on the wire of the next user.
+    // Calls that waited for the renewal get the sign-out's error, calls on the wire that of the next user.
     /^(signed_out|account_changed)$/,
   ],
 };

@@ -51,7 +51,7 @@ function loadsOf(app: App, resolver: Resolver, from: string, text: string): stri
     return target === undefined ? [] : [{ kind: 'module', name, target }];
   });
   const suspicious = found.filter((each) => faultOf(app, from, each, false) !== undefined);
-  // Only then, since it takes long: the name may be in a comment, stand for types alone, or be loaded later.
+  // Only then, since it takes long: the name may be in a comment, import only types, or be loaded on demand.
   for (const { kind, name, isLater } of suspicious.length === 0 ? [] : loadsIn(text)) {
     const named = suspicious.find((each) => each.kind === kind && each.name === name);
     const fault = named && faultOf(app, from, named, isLater);

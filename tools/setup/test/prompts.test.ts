@@ -1,4 +1,4 @@
-/** What is asked in a terminal about the package's name, which npm takes in Latin letters alone. */
+/** The question in a terminal about the package's name, for which npm allows only Latin letters. */
 import { ChangeSet } from '../src/change-set';
 import { askRest } from '../src/setup/prompts';
 import { ROOT } from './support/copy';

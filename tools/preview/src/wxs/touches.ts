@@ -52,7 +52,7 @@ function watchLongPress({ trigger }: TouchDeps): void {
   const end = ({ timeStamp }: TouchEvent): void => {
     const ended = press;
     stop();
-    // A busy browser runs the timer late, and may hear before it that the finger has left.
+    // A busy browser runs the timer late, possibly after the end of the touch.
     if (ended && timeStamp - ended.since >= LONG_PRESS - CLOCKS) ended.become();
   };
   const move = (event: TouchEvent): void => {
