@@ -5,6 +5,11 @@ import { runNew } from '../src/new/cli';
 import { copyChecks } from './support/code-checks';
 import { changedFiles, copyOfApp, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 jest.setTimeout(600_000);
 let copy: string;
