@@ -21,13 +21,6 @@ interface Ended {
   readonly wrote: Readonly<Record<string, string | null>>;
 }
 
-/** A command that failed is run again each time. */
-class CommandFailed extends Error {
-  constructor(readonly outcome: SpawnSyncReturns<string>) {
-    super('The command failed');
-  }
-}
-
 /** @param store default: the project's own */
 export function childProcess(store?: string): typeof ChildProcess {
   const spawnSync = (command: string, args: readonly string[], options: SpawnSyncOptions = {}): unknown => {
@@ -41,6 +34,7 @@ export function childProcess(store?: string): typeof ChildProcess {
   return { ...actual, spawnSync: spawnSync as typeof ChildProcess.spawnSync };
 }
 
+/** A command that fails is run each time. */
 function keptIn(
   folder: string,
   key: readonly string[],
@@ -49,38 +43,31 @@ function keptIn(
 ): Pick<SpawnSyncReturns<string>, 'status' | 'stdout' | 'stderr'> {
   // Loads node:child_process itself.
   const { KeptOutcomes } = jest.requireActual<typeof Testing>('mp-app-model/testing');
-  try {
-    const { said } = new KeptOutcomes(folder, store).of(key, () => ({
-      code: 0,
-      said: JSON.stringify(runIn(folder, run)),
-    }));
-    const { stdout, stderr, wrote } = JSON.parse(said) as Ended;
-    write(folder, wrote);
-    return { status: 0, stdout, stderr };
-  } catch (error) {
-    if (error instanceof CommandFailed) return error.outcome;
-    throw error;
-  }
+  let ran: SpawnSyncReturns<string> | undefined;
+  const { said } = new KeptOutcomes(folder, store).passed(key, () => {
+    const before = contents(folder);
+    const { status, stdout, stderr } = (ran = run());
+    const ended: Ended = { stdout, stderr, wrote: changes(before, contents(folder)) };
+    return { code: status ?? 1, said: JSON.stringify(ended) };
+  });
+  if (ran !== undefined) return ran;
+  const { stdout, stderr, wrote } = JSON.parse(said) as Ended;
+  write(folder, wrote);
+  return { status: 0, stdout, stderr };
 }
 
-function runIn(folder: string, run: () => SpawnSyncReturns<string>): Ended {
-  const before = contents(folder);
-  const outcome = run();
-  if (outcome.status !== 0) throw new CommandFailed(outcome);
-  const after = contents(folder);
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (file) => before.get(file)?.equals(after.get(file) ?? Buffer.of(0)) !== true,
-  );
-  const wrote = Object.fromEntries(
-    changed.map((file) => [file, after.get(file)?.toString('base64') ?? null]),
-  );
-  return { stdout: outcome.stdout, stderr: outcome.stderr, wrote };
+function changes(before: ReadonlyMap<string, Buffer>, after: ReadonlyMap<string, Buffer>): Ended['wrote'] {
+  const files = [...new Set([...before.keys(), ...after.keys()])];
+  const isSame = (one?: Buffer, other?: Buffer): boolean =>
+    other !== undefined && one?.equals(other) === true;
+  const changed = files.filter((file) => !isSame(before.get(file), after.get(file)));
+  return Object.fromEntries(changed.map((file) => [file, after.get(file)?.toString('base64') ?? null]));
 }
 
 function write(folder: string, wrote: Ended['wrote']): void {
   for (const [file, content] of Object.entries(wrote)) {
     const at = path.join(folder, file);
-    if (content === null) fs.rmSync(at, { force: true });
+    if (content === null) fs.rmSync(at);
     else {
       fs.mkdirSync(path.dirname(at), { recursive: true });
       fs.writeFileSync(at, Buffer.from(content, 'base64'));
