@@ -42,8 +42,8 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
     const file = new ReceivedResponse(status, '', path, true, result.header);
     const asError = (response: HttpResponse): void => {
-      const hasText = response.text !== '' || result.data === undefined;
-      const error = hasText ? response : parseResponse(status, anyTextOf(result.data), result.header);
+      const error =
+        response.text === '' ? parseResponse(status, anyTextOf(result.data), result.header) : response;
       void (path === '' ? Promise.resolve(true) : removeFile(options, path)).then(() => {
         to.answered(error);
       });
