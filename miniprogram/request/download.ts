@@ -44,7 +44,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     const asError = (response: HttpResponse): void => {
       const error =
         response.text === '' ? parseResponse(status, anyTextOf(result.data), result.header) : response;
-      void (path === '' ? Promise.resolve(true) : removeFile(options, path)).then(() => {
+      void (path === '' ? Promise.resolve() : removeFile(options, path)).then(() => {
         to.answered(error);
       });
     };

@@ -44,7 +44,7 @@ describe('a failure, by WeChat’s own words', () => {
     ['request:fail a.timeout.b', 'offline'],
     ['request:fail a.b.timeout', 'offline'],
     ['request:fail timeout-1.example.com', 'offline'],
-    ['request:fail timeout://a', 'offline'],
+    ['request:fail timeouts://a', 'offline'],
     // A number of WeChat's is its errno, not one in a text.
     ['request:fail after 25 bytes', 'offline'],
     ['request:fail after 600003 bytes', 'offline'],
