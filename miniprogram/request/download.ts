@@ -57,9 +57,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
       void fileSize(options, path)
-        .then((size) =>
-          size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
-        )
+        .then((size) => ((size ?? 0) > LONGEST_ERROR ? file : readError(status, path, result.header)))
         .then((response) => {
           if (response !== file && errorInFile(adapter, prepared.own, response)) asError(response);
           else handOut();
