@@ -39,7 +39,7 @@ const heavy = fs.existsSync(SHARED)
       ...base,
       testEnvironment: SHARED,
       moduleNameMapper: {
-        '^(esbuild|playwright-core|prettier|typescript|zod)$': '<rootDir>/test/support/shared/$1.cjs',
+        '^(playwright-core|prettier|typescript|zod)$': '<rootDir>/test/support/shared/$1.cjs',
         '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
       },
     }
@@ -70,8 +70,8 @@ function needing(names, folders) {
 }
 
 /**
- * An app that was made of the template has a name or an appid of its own (`npm run setup`), and looks, languages,
- * documents, workflows and weight as its author wants them: what checks the template itself runs on the template.
+ * An app made from the template has its own name or appid (`npm run setup`), and its author decides about looks,
+ * languages, documents, workflows and size: the template's self-checks run only on the template.
  */
 const says = (file, text) => {
   const at = path.join(__dirname, file);

@@ -39,6 +39,7 @@ export interface SubscribeSettings {
 /** The user dismissed the dialog: nothing was accepted. */
 const DISMISSED = /cancel/i;
 
+/** Whether the user accepted, in any form. */
 export const isAccepted = (choice: SubscribeChoice | undefined): boolean =>
   choice !== undefined && choice.indexOf('accept') === 0;
 

@@ -218,7 +218,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     return token !== undefined && token !== this.rejected;
   }
 
-  /** A signed-in user must not see what the server shows to nobody. */
+  /** A signed-in user must not see the answer for users without a session. */
   private isOvertaken(): boolean {
     const { call, prepared, transport, token, overtaken } = this;
     const isAnonymous = token === undefined && call.auth === 'optional' && call.resend !== false;

@@ -114,8 +114,8 @@ describe('asking', () => {
     ['nothing', [], '3.8.10', 'subscribe_no_template'],
     ['more than three', ['one', 'two', 'three', 'four'], '3.8.10', 'subscribe_too_many'],
     ['more than one below 2.8.4', ['one', 'two'], '2.8.3', 'subscribe_too_many'],
-    ['what has no template id', ['unset'], '3.8.10', 'subscribe_template_unset'],
-    ['what config.ts does not know', ['toString'], '3.8.10', 'subscribe_template_unset'],
+    ['a template without an id', ['unset'], '3.8.10', 'subscribe_template_unset'],
+    ['a template that config.ts lacks', ['toString'], '3.8.10', 'subscribe_template_unset'],
   ])('for %s is refused, unasked', async (_what, names, sdkVersion, code) => {
     const phone = await openMessages(sdkVersion);
     expect(await outcome(phone.messages.ask(names))).toBe(code);

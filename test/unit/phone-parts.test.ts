@@ -160,7 +160,7 @@ describe('a code to sign in with', () => {
   });
 
   it.each<[string, Partial<LoginMethod> | undefined, unknown]>([
-    ['nobody can sign in', undefined, ['no_code', 0]],
+    ['sign-in is impossible', undefined, ['no_code', 0]],
     [
       'WeChat gives none',
       {

@@ -3,7 +3,7 @@ import type { JsonPath } from './json';
 import type { Position } from './position';
 import { array, record } from './values';
 
-/** A page or package that app.json names and that is not there, or not where WeChat wants it. */
+/** A page, package or plugin that app.json names although it does not exist, or although WeChat does not allow it there. */
 export interface MisnamedInApp {
   readonly code: 'missing_page' | 'tab_page' | 'plugin_twice';
   readonly position: Position;
@@ -11,9 +11,10 @@ export interface MisnamedInApp {
 }
 
 /**
- * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is
- * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载"). `plugins`: a
- * plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses others).
+ * Checks the names in `tabBar`, `entryPagePath`, `preloadRule` and `plugins`, as WeChat's documentation requires: a tab
+ * opens a page of the main package ("使用分包"); a preloaded package is one that app.json lists, by root or name, or
+ * `__APP__` ("分包预下载"); a plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses
+ * others).
  */
 export function misnamedInApp(app: App): MisnamedInApp[] {
   return [...tabPages(app), ...entryPage(app), ...preloads(app), ...plugins(app)];

@@ -2,11 +2,11 @@ import { type App, packageOf } from './app';
 import { packageOfPlugin, pluginNamed } from './plugins';
 
 /**
- * Whether what app.json's `usingComponents` says of a tag holds in a file too: in an independent subpackage, which runs
- * before the main package is there, it does so for what the subpackage itself holds and for what is loaded later
+ * Whether a tag of app.json's `usingComponents` also works in a file. An independent subpackage runs before the main
+ * package is loaded: there it works only for components of the subpackage itself and for those that are loaded on demand
  * (WeChat's documentation, "独立分包" and "分包异步化").
  *
- * @param component what app.json's reference names, if that is a component of this mini-program
+ * @param component the component that app.json names, if it is one of this mini-program
  */
 export function reachesFromApp(
   app: Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder' | 'usingComponents' | 'plugins'>,

@@ -79,6 +79,7 @@ export class Sources {
   }
 }
 
+/** Whether a file, by its path from the source root, was packed from npm. */
 export function isNpm(file: string): boolean {
   return file.split('/').includes('miniprogram_npm');
 }
