@@ -98,7 +98,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   failed(error: Error & { readonly code?: string }): void {
     if (this.over) return;
     this.leave();
-    const { code = '' } = error;
+    const { code } = error;
     const again = code === 'offline' || code === 'interrupted';
     if (again && this.prepared.method === 'GET' && this.retried.indexOf(code) < 0) {
       this.retried += code;

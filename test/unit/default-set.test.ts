@@ -45,6 +45,11 @@ it('sends, reads and renews once', async () => {
   expect(world.wx.logins).toBe(2);
 });
 
+it('without extensions has the five methods', () => {
+  const names = Object.keys(createClient(world.app.streaming));
+  expect(names).toEqual(['get', 'delete', 'post', 'put', 'patch']);
+});
+
 it('refuses what it was not given, unsent', async () => {
   const sent = world.wx.calls.length;
   expect(await ask(client.get('/v1/me', { responseType: 'text' }))).toBe('invalid_call');

@@ -281,6 +281,7 @@ describe('an answer that came whole', () => {
     chunk('<p>');
     arrival.end(status, {});
     chunk('late');
+    arrival.end(status, {});
     expect(read).toEqual(isRead ? ['<p> text/html'] : []);
     expect([text, ends]).toEqual([isTold ? ['<p>'] : [], [[status, '<p>', isTold ? DONE : parsed]]]);
   });
@@ -327,6 +328,16 @@ describe('events in pieces', () => {
 
   it('end their lines also where an empty piece stands between CR and LF', () => {
     expect(read('data: a\r', '', '\ndata: b\r', '\n\n')).toEqual([['message|a\nb|'], undefined, '']);
+  });
+
+  it('split a line that came in many pieces once', () => {
+    const split = jest.spyOn(String.prototype, 'split');
+    try {
+      const seen = read('data: a', 'b', 'c', '\n', '\n');
+      expect([seen, split.mock.calls.length]).toEqual([[['message|abc|'], undefined, ''], 2]);
+    } finally {
+      split.mockRestore();
+    }
   });
 
   it('ignore comments and unknown fields', () => {
