@@ -39,7 +39,7 @@ const heavy = fs.existsSync(SHARED)
       ...base,
       testEnvironment: SHARED,
       moduleNameMapper: {
-        '^(esbuild|playwright-core|prettier|typescript|zod)$': '<rootDir>/test/support/shared/$1.cjs',
+        '^(playwright-core|prettier|typescript|zod)$': '<rootDir>/test/support/shared/$1.cjs',
         '^@asteasolutions/(zod-to-openapi)$': '<rootDir>/test/support/shared/$1.cjs',
       },
     }

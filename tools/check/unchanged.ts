@@ -6,7 +6,7 @@ import path from 'node:path';
 const NOT_READ = new Set(['.git', '.data', '.stryker-tmp', 'coverage', 'reports', 'test/e2e/screenshots']);
 
 /** The content of everything a step can read: sources, configuration, installed packages. */
-export class Tree {
+class Tree {
   /** Files with their digests. */
   private readonly files: (readonly [file: string, digest: string])[] = [];
   private readonly packages = createHash('sha256').update(process.version);

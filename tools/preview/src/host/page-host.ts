@@ -49,6 +49,7 @@ export class PageHost implements PageOwner {
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
   private tabBarVisible = true;
+  private app: CompiledApp;
 
   /** An arrow function, since it is passed on without its object. */
   readonly onReady = (): void => {
@@ -61,6 +62,7 @@ export class PageHost implements PageOwner {
 
   constructor(private readonly parts: PageHostParts) {
     const { app, phone } = parts;
+    this.app = app;
     this.navigation = new NavigationBar(phone.navigationBar, phone.screen, {
       back: () => {
         this.opened.router.navigateBack(1);
@@ -162,6 +164,15 @@ export class PageHost implements PageOwner {
     document.title = title === '' ? '小程序预览' : title;
   }
 
+  /** @param app the same one with the values of another theme */
+  dress(app: CompiledApp): void {
+    this.app = app;
+    if (app.app.tabBar) this.tabBar?.dress(app.app.tabBar);
+    const { living, current } = this.opened.router;
+    for (const page of living) page.dress(this.configOf(page.route));
+    if (current) this.activate(current);
+  }
+
   setTabBarVisible(visible: boolean): void {
     this.tabBarVisible = visible;
     const page = this.opened.router.current;
@@ -197,7 +208,7 @@ export class PageHost implements PageOwner {
   }
 
   private configOf(route: string): ComponentConfig {
-    const { app, components } = this.parts.app;
+    const { app, components } = this.app;
     return { ...app.window, ...components.find(({ id }) => id === route)?.config };
   }
 

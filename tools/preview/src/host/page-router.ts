@@ -44,6 +44,11 @@ export class PageRouter implements Router {
     return this.stack;
   }
 
+  /** Those of the stack, and the tab pages that wait below another tab. */
+  get living(): readonly OpenPage[] {
+    return [...new Set([...this.stack, ...this.tabs.values()])];
+  }
+
   get current(): OpenPage | undefined {
     return this.stack.at(-1);
   }
