@@ -136,27 +136,32 @@ export class PageHost implements PageOwner {
     const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route, !this.parts.packages.isIndependent(page.route));
-    const { config, look } = page;
+    const { config } = page;
     const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';
-    const title = look.title ?? config.navigationBarTitleText ?? '';
     phone.setShape({ customNavigation: custom, tabBar: withTabs, turning: this.turningOf(config) });
     page.fit(resizedTo(phone));
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
+    this.dress(page);
+    const address = `${page.route}${page.url.search}`;
+    history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
+    setPage(address, config.enablePullDownRefresh === true);
+  }
+
+  dress(page: OpenPage): void {
+    const { config, look } = page;
+    const title = look.title ?? config.navigationBarTitleText ?? '';
     const lower = this.opened.router.pages.length > 1;
     this.navigation.show({
       title,
-      custom,
+      custom: config.navigationStyle === 'custom',
       background: look.background ?? config.navigationBarBackgroundColor ?? '#000000',
       front: look.front ?? frontColor(config.navigationBarTextStyle),
       button: lower ? 'back' : page.route === this.entry || this.isTab(page.route) ? 'none' : 'home',
     });
     document.title = title === '' ? '小程序预览' : title;
-    const address = `${page.route}${page.url.search}`;
-    history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
-    setPage(address, config.enablePullDownRefresh === true);
   }
 
   /** @param app the same one with the values of another theme */
