@@ -23,9 +23,9 @@ type Kind =
   | 'wxs with a require inside'
   | 'style'
   | 'script'
-  | 'script, asked for later'
+  | 'script, loaded on demand'
   | 'plugin'
-  | 'plugin, asked for later';
+  | 'plugin, loaded on demand';
 
 type Row = readonly [kind: Kind, from: string, written: string, verdict: Verdict];
 
@@ -49,7 +49,7 @@ const KINDS = [
 /**
  * WeChat's documentation, "使用分包" and "独立分包": a subpackage may use the main package's scripts, templates, styles and
  * components and its own, of no other subpackage; an independent one its own alone. "分包异步化": components with a
- * placeholder and scripts that are asked for later are exempt.
+ * placeholder and scripts that are loaded on demand are exempt.
  */
 const packages: Row[] = KINDS.flatMap(([kind, absolute, relative]): Row[] => [
   [kind, MAIN, absolute, 'found'],
@@ -86,9 +86,9 @@ export const ROWS: readonly Row[] = [
   ['global component with a placeholder', MAIN, '/sub/c/card', 'found'],
   ['global component with a placeholder', SOLO, '/c/card', 'not registered'],
   ['global component with a placeholder', SOLO, '/solo/c/card', 'not registered'],
-  ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
-  ['script, asked for later', SOLO, '../../lib/u', 'found'],
-  ['script, asked for later', MAIN, '../../lib/gone', 'missing'],
+  ['script, loaded on demand', MAIN, '../../sub/lib/u', 'found'],
+  ['script, loaded on demand', SOLO, '../../lib/u', 'found'],
+  ['script, loaded on demand', MAIN, '../../lib/gone', 'missing'],
   // A path that leaves the root: for components and scripts it stays inside, for templates and styles it fails.
   ['component', MAIN, '../../../../c/card', 'found'],
   ['import', MAIN, '../../../lib/t.wxml', 'missing'],
@@ -156,7 +156,7 @@ function plugins(): Row[] {
   const later = [
     ['component with a placeholder', (name: string) => `plugin://${name}/card`],
     ['generic with a placeholder', (name: string) => `plugin://${name}/card`],
-    ['plugin, asked for later', (name: string) => name],
+    ['plugin, loaded on demand', (name: string) => name],
   ] as const;
   return [
     ...kinds.flatMap(([kind, write]): Row[] => [
@@ -201,8 +201,8 @@ export function meantDifferences(kind: Kind, written: string, verdict: Verdict):
   // Jest loads their scripts, by relative paths only.
   if (kind === 'script' && verdict === 'found' && written.startsWith('/'))
     return { componentTest: 'missing' };
-  // It loads nothing that is asked for later, and has checked by then that plugins are declared.
-  return kind === 'script, asked for later' ? { componentTest: 'found' } : {};
+  // It loads nothing on demand, and has checked by then that plugins are declared.
+  return kind === 'script, loaded on demand' ? { componentTest: 'found' } : {};
 }
 
 const BOM = '\uFEFF';
@@ -276,20 +276,16 @@ export const APP_ROWS: readonly AppRow[] = [
     'bad name in app.json',
   ],
   [
-    'a tab of no page',
+    'a tab of a missing page',
     { tabBar: { list: [TAB, { ...TAB, pagePath: 'pages/x/x' }] } },
     'bad name in app.json',
   ],
-  ['a package to load early', preload(MAIN, 'sub'), 'found'],
-  ['a package to load early, by its name', preload(MAIN, 'third'), 'found'],
-  ['an independent package to load early', preload(MAIN, 'solo'), 'found'],
-  ['the main package to load early', preload(SOLO, '__APP__'), 'found'],
-  ['a package to load early that is not there', preload(MAIN, 'gone'), 'bad name in app.json'],
-  [
-    'a package to load early for a page that is not there',
-    preload('pages/x/x', 'sub'),
-    'bad name in app.json',
-  ],
+  ['a preloaded package', preload(MAIN, 'sub'), 'found'],
+  ['a preloaded package, by its name', preload(MAIN, 'third'), 'found'],
+  ['a preloaded independent package', preload(MAIN, 'solo'), 'found'],
+  ['the main package, preloaded', preload(SOLO, '__APP__'), 'found'],
+  ['a missing preloaded package', preload(MAIN, 'gone'), 'bad name in app.json'],
+  ['a package preloaded on a missing page', preload('pages/x/x', 'sub'), 'bad name in app.json'],
   [
     'fields for Skyline',
     {
@@ -357,7 +353,7 @@ export const APP_ROWS: readonly AppRow[] = [
     { tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, OTHER_TAB] } },
     'bad name in app.json',
   ],
-  ['an entry page that is not there', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
+  ['a missing entry page', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
 ];
 
 type Files = Readonly<Record<string, string>>;
@@ -380,19 +376,19 @@ const without = (files: Files, name: string): Files =>
 /** "自定义 tabBar": with `custom: true`, the component custom-tab-bar/index of the main package. */
 export const TAB_BAR_ROWS: readonly FilesRow[] = [
   ['is a component', bar({}), 'found'],
-  ['is not there', {}, 'missing'],
+  ['is missing', {}, 'missing'],
   ['has no JSON', without(bar({}), `${BAR}.json`), 'missing'],
   ['has no script', without(bar({}), `${BAR}.js`), 'missing'],
   ['has a component', bar({ usingComponents: { x: '/c/card' } }, '<x />'), 'found'],
-  ['has a component that is not there', bar({ usingComponents: { x: './gone' } }, '<x />'), 'missing'],
+  ['has a missing component', bar({ usingComponents: { x: './gone' } }, '<x />'), 'missing'],
   [
     'has a component of a subpackage',
     bar({ usingComponents: { x: '/sub/c/card' } }, '<x />'),
     'package boundary',
   ],
-  ['has a tag that nobody registers', bar({}, '<x />'), 'not registered'],
+  ['has an unregistered tag', bar({}, '<x />'), 'not registered'],
   [
-    'has a plugin that nobody declares',
+    'has an undeclared plugin',
     bar({ usingComponents: { x: 'plugin://gone/x' } }, '<x />'),
     'plugin not declared',
   ],
@@ -691,7 +687,7 @@ export const COMPONENT_ROWS: readonly FilesRow[] = [
   ['no JSON', without(part('c/x'), 'c/x.json'), 'missing'],
   ['no script', without(part('c/x'), 'c/x.js'), 'missing'],
   ['no WXML', without(part('c/x'), 'c/x.wxml'), 'missing'],
-  ['JSON that does not say so', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
+  ['JSON without "component": true', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
 ];
 
 type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict];
@@ -702,8 +698,8 @@ export const ROOT_ROWS: readonly RootRow[] = [
   ['a folder with a slash in front', '{ "miniprogramRoot": "/app/" }', 'app/', 'found'],
   ['a folder with a dot', '{ "miniprogramRoot": "./app" }', 'app/', 'found'],
   ['an empty one', '{ "miniprogramRoot": "" }', '', 'found'],
-  ['nothing said', '{}', '', 'found'],
-  ['nothing said, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
+  ['no miniprogramRoot', '{}', '', 'found'],
+  ['no miniprogramRoot, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
   ['another folder', '{ "miniprogramRoot": "gone/" }', 'app/', 'no mini-program'],
   ['a number', '{ "miniprogramRoot": 5 }', 'app/', 'bad JSON'],
 ];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type * as ComponentTest from 'component-test';
+import type * as Esbuild from 'esbuild';
 
 import { installBrowserGlobals } from '../support/browser-globals';
 import {
@@ -26,6 +27,20 @@ import {
 } from './three-tools.projects';
 
 installBrowserGlobals();
+
+/** The preview transforms a script of each text once: nearly all scripts of all rows are the same. */
+jest.mock('esbuild', () => {
+  const actual = jest.requireActual<typeof Esbuild>('esbuild');
+  const known = new Map<string, Promise<Esbuild.TransformResult>>();
+  const transform = (text: string, options: Esbuild.TransformOptions): Promise<Esbuild.TransformResult> => {
+    // Only the name in its map would differ.
+    const key = JSON.stringify({ ...options, sourcefile: path.extname(options.sourcefile ?? ''), text });
+    const result = known.get(key) ?? actual.transform(text, options);
+    known.set(key, result);
+    return result;
+  };
+  return { ...actual, transform };
+});
 
 /** The members used of packages whose sources are checked with other types than an app's. */
 interface Compile {

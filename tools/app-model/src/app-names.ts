@@ -6,9 +6,10 @@ import type { MisnamedInApp } from './misnamed';
 import { array, record } from './values';
 
 /**
- * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is
- * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载"). `plugins`: a
- * plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses others).
+ * Checks the names in `tabBar`, `entryPagePath`, `preloadRule` and `plugins`, as WeChat's documentation requires: a tab
+ * opens a page of the main package ("使用分包"); a preloaded package is one that app.json lists, by root or name, or
+ * `__APP__` ("分包预下载"); a plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses
+ * others).
  */
 export function misnamedInApp(app: App): MisnamedInApp[] {
   return [

@@ -26,7 +26,7 @@ export interface TabEntry {
 export interface PluginDeclaration {
   /** The name that app.json gives it. */
   readonly alias: string;
-  /** The appid of who made it. */
+  /** The appid of its provider. */
   readonly provider: string;
   /** The package that loads it: a subpackage's root, or {@link MAIN_PACKAGE}. */
   readonly package: string;

@@ -1,6 +1,6 @@
 import type { Position } from './position';
 
-/** A page or package that app.json names and that is not there, or not where or as WeChat wants it. */
+/** A page, package or plugin that app.json names although it does not exist, or although WeChat does not allow it so. */
 export interface MisnamedInApp {
   readonly code:
     | 'app_path'

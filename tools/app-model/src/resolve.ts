@@ -97,8 +97,8 @@ export class Resolver {
   }
 
   /**
-   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, nothing above the source
-   * root, and takes a path from the root as it is written; `.wxml` may be left out.
+   * The file that `<import>` or `<include>` refers to. WXML supports neither aliases nor packages, and nothing above the
+   * source root; a path from the root is used as it is written, and `.wxml` may be omitted.
    */
   template(from: string, reference: string): string | undefined {
     const written = reference.endsWith('.wxml') ? reference : `${reference}.wxml`;

@@ -7,6 +7,7 @@ export function record(value: unknown): Record<string, unknown> {
   return isRecord(value) ? { ...value } : {};
 }
 
+/** `value` if it is a list, otherwise an empty list. */
 export function array(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -19,10 +20,12 @@ export function strings(value: unknown): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** `value` if it is a text, otherwise an empty text. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A path without slashes at its ends, and without a leading `./`. */
 export function trimSlash(value: string): string {
   return value.replace(/^\.?\/+|\/+$/g, '');
 }

@@ -13,11 +13,11 @@ import { baseOf, isThere, readAppModel, type Project } from './project';
 import { leftOut } from './shipped';
 import { loadsIn } from './script-loads';
 
-/** What may be a module's name or a plugin's: comments and types included. */
+/** Possible names of modules and plugins, also in comments and types. */
 const NAMES = /(?:\bfrom|\bimport|\brequire\s*\(|\brequirePlugin((?:\.async)?\s*\())\s*(['"`])([^'"`\n]+)\2/g;
 const TYPES = /\b(?:import|export)\s+type\s[^;'"]*?\bfrom\s*(['"])[^'"\n]*\1/g;
 
-/** Files that load nothing which they may not, nor does anything that they load. */
+/** Files that load nothing forbidden, directly or indirectly. */
 const clean = new Set<string>();
 
 /**
@@ -53,7 +53,7 @@ function loadsOf(project: Project, app: App, resolver: Resolver, from: string, t
     return target === undefined ? [] : [{ kind: 'module', name, target }];
   });
   const suspicious = found.filter((each) => faultOf(project, app, from, each, false) !== undefined);
-  // Only then, since it takes long: the name may be in a comment, stand for types alone, or be loaded later.
+  // Only then, since it takes long: the name may be in a comment, import only types, or be loaded on demand.
   for (const { kind, name, isLater } of suspicious.length === 0 ? [] : loadsIn(text)) {
     const named = suspicious.find((each) => each.kind === kind && each.name === name);
     const fault = named && faultOf(project, app, from, named, isLater);

@@ -51,7 +51,7 @@ describe('each problem is found once, with its file and line', () => {
     ],
     ['two tabs of one page', app({ tabBar: { list: [TAB, TAB] } }), 'same_tab app/app.json:12'],
     [
-      'a tab to no page',
+      'a tab of a missing page',
       edited('app/app.json', '"pagePath": "pages/profile/profile"', '"pagePath": "pages/x/x"'),
       'tab_page app/app.json:20',
     ],
@@ -124,7 +124,7 @@ describe('each problem is found once, with its file and line', () => {
       'missing_component_file app/components/half/half.json',
     ],
     [
-      'a component that does not say so',
+      'a component without "component": true',
       { 'app/components/card/card.json': { usingComponents: { 'x-button': 'widgets/button/button' } } },
       'not_a_component app/components/card/card.json',
     ],
@@ -162,7 +162,7 @@ describe('each problem is found once, with its file and line', () => {
     ['??', homeWxml('<view>{{a ?? b}}</view>'), `bad_expression ${HOME}.wxml:2`],
     ['an assignment', homeWxml('<view>{{a = 1}}</view>'), `bad_expression ${HOME}.wxml:2`],
     [
-      'a call of what is no WXS module',
+      'a call of a name that is not a WXS module',
       homeWxml('<view>{{items.join(1)}}</view>'),
       `bad_expression ${HOME}.wxml:2`,
     ],
@@ -180,7 +180,7 @@ describe('each problem is found once, with its file and line', () => {
     ],
     ['WXSS that is not closed', { [`${HOME}.wxss`]: '.a {\n  color: red;\n' }, `wxss_syntax ${HOME}.wxss:1`],
     [
-      'WXSS that is no declaration',
+      'WXSS that is not a declaration',
       { [`${HOME}.wxss`]: '.a {\n  color red;\n}' },
       `wxss_syntax ${HOME}.wxss:2`,
     ],
