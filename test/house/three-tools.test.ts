@@ -9,12 +9,12 @@ import {
   COMPONENT_ROWS,
   meantDifferences,
   JSON_ROWS,
-  PROJECT_ROWS,
   ROOT_ROWS,
   ROWS,
   TAB_BAR_ROWS,
   type Verdict,
 } from './three-tools.cases';
+import { PROJECT_ROWS } from './three-tools.project-cases';
 import {
   APP,
   below,
