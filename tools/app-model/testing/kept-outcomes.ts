@@ -14,8 +14,8 @@ const STORE = path.join(ROOT, 'node_modules/.cache/test-outcomes');
 const KEEP = 60;
 
 /**
- * What checks of a folder have found, kept as ESLint and tsc keep what they found in the project: by the content of
- * everything that they depend on. A check that fails to run keeps nothing.
+ * A cache for the outcomes of checks of a folder, keyed by the content of everything that they depend on, like the
+ * caches of ESLint and tsc. A check that throws keeps nothing.
  */
 export class KeptOutcomes {
   private readonly state: string;
