@@ -5,10 +5,17 @@
 const vm = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 const { scriptOf } = require('./kept-scripts.cjs');
+const { textOf } = require('./kept-texts.cjs');
 
 module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
+    const { fileCache } = this;
+    const readFile = fileCache.readFile.bind(fileCache);
+    fileCache.readFile = (filename) => {
+      if (!fileCache.strings.has(filename)) fileCache.strings.set(filename, textOf(filename));
+      return readFile(filename);
+    };
     // With ES modules jest asks for the importer, which a shared script does not know.
     if (vm.SourceTextModule !== undefined) return;
     const { executor } = this;

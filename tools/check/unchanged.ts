@@ -6,7 +6,7 @@ import path from 'node:path';
 const NOT_READ = new Set(['.git', '.data', '.stryker-tmp', 'coverage', 'reports', 'test/e2e/screenshots']);
 
 /** The content of everything a step can read: sources, configuration, installed packages. */
-export class Tree {
+class Tree {
   /** Files with their digests. */
   private readonly files: (readonly [file: string, digest: string])[] = [];
   private readonly packages = createHash('sha256').update(process.version);
@@ -40,7 +40,7 @@ export class Tree {
     return createHash('sha256').update(content).digest('hex');
   }
 
-  /** Packages by what npm wrote about them, and by when each was installed. */
+  /** Adds the installed packages: npm's list of them, and when each was installed. */
   private installed(folder: string): void {
     const at = path.join(this.root, folder);
     const list = path.join(at, '.package-lock.json');

@@ -7,6 +7,12 @@ export interface FieldMessage {
   readonly theme: 'success' | 'warning';
 }
 
+/** A component whose `busy` locks its buttons, and which fires `message`. */
+interface Field {
+  setData(data: { readonly busy: boolean }): void;
+  triggerEvent(name: 'message', said: FieldMessage): void;
+}
+
 /** How long a tap locks the buttons, in ms: an answer may never come. A later answer is still shown. */
 const LOCK_MS = 10_000;
 
@@ -14,47 +20,22 @@ const LOCK_MS = 10_000;
  * Locks a field's buttons while an action runs, and shows its result.
  * @param work resolves with `undefined` when there is nothing to show
  */
-export function runLocked(
+export function runInField(
+  field: Field,
   { clock, texts }: { readonly clock: Clock; readonly texts: ErrorTexts },
   work: Promise<FieldMessage | undefined>,
-  setBusy: (busy: boolean) => void,
-  tell: (said: FieldMessage) => void,
 ): void {
   const unlock = (): void => {
-    setBusy(false);
+    field.setData({ busy: false });
   };
-  setBusy(true);
+  field.setData({ busy: true });
   const stopTimer = clock.after(LOCK_MS, unlock);
   const finish = (said: FieldMessage | undefined): void => {
     stopTimer();
     unlock();
-    if (said) tell(said);
+    if (said) field.triggerEvent('message', said);
   };
   work.then(finish, (error: unknown) => {
     finish({ text: texts.error(error), theme: 'warning' });
   });
-}
-
-/** A component whose `busy` locks its buttons, and which fires `message`. */
-interface Field {
-  setData(data: { readonly busy: boolean }): void;
-  triggerEvent(name: 'message', said: FieldMessage): void;
-}
-
-/** Runs an action of a field. @see runLocked */
-export function runInField(
-  field: Field,
-  services: Parameters<typeof runLocked>[0],
-  work: Promise<FieldMessage | undefined>,
-): void {
-  runLocked(
-    services,
-    work,
-    (busy) => {
-      field.setData({ busy });
-    },
-    (said) => {
-      field.triggerEvent('message', said);
-    },
-  );
 }

@@ -140,6 +140,8 @@ export interface Simulator {
   /** The base-library version reported to the app, such as `3.8.10`. */
   readonly sdkVersion: string;
   readonly theme: 'light' | 'dark';
+  /** Called when the theme changes while the app runs, for an app with `darkmode`. */
+  onThemeChange(listener: (theme: 'light' | 'dark') => void): () => void;
   readonly scene: number;
   /** False while "offline" is on in the tool bar. */
   online(): boolean;

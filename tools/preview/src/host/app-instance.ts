@@ -53,6 +53,10 @@ export class AppInstance {
     else this.call('onHide');
   }
 
+  onThemeChange(theme: 'light' | 'dark'): void {
+    this.call('onThemeChange', { theme });
+  }
+
   onPageNotFound(options: { path: string; query: object; isEntryPage: boolean }): void {
     this.call('onPageNotFound', options);
   }

@@ -10,6 +10,7 @@ import { ownerOf } from '../wx/owner';
 import { pickFile } from '../wx/pick-file';
 import { servicesOf } from '../wx/services';
 import { TempFiles } from '../wx/temp-files';
+import { atLeast, SINCE } from '../wx/versions';
 import { installWxsRuntime } from '../wxs/runtime';
 import { pageInHash, SINGLE_PAGE_SCENE } from './address';
 import { AppInstance } from './app-instance';
@@ -18,7 +19,7 @@ import { Engine } from './engine';
 import { installInstanceMethods } from './instance-methods';
 import { installNodeQueries } from './node-queries';
 import { Packages } from './packages';
-import { pageData } from './page-data';
+import { compiledApp, pageData } from './page-data';
 import { PageRouter } from './page-router';
 import { parsePageUrl } from './page-url';
 import { PullRefresh } from './pull-refresh';
@@ -134,6 +135,15 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
     if (!visible) router.setVisible(false);
     instance.setVisible(visible, options, back);
     if (visible) router.setVisible(true);
+  });
+  const hasThemeEvents = atLeast(simulator.sdkVersion, SINCE.themeChange);
+  simulator.onThemeChange((theme) => {
+    const dressed = compiledApp(theme);
+    if (dressed) {
+      Object.assign(globalThis, { __wxConfig: dressed.app });
+      pageHost.takeTheme(dressed);
+    }
+    if (hasThemeEvents) instance.onThemeChange(theme);
   });
   panels.inspector.begin(() => {
     const { current } = router;

@@ -37,13 +37,22 @@ export class OpenPage {
 
   constructor(
     readonly url: PageUrl,
-    readonly config: ComponentConfig,
+    private shownConfig: ComponentConfig,
     private readonly root: PageRoot,
   ) {
-    const shape = config.navigationStyle === 'custom' ? ' preview-page-custom' : '';
+    const shape = shownConfig.navigationStyle === 'custom' ? ' preview-page-custom' : '';
     this.element = element('div', `preview-page${shape}`, { 'data-route': url.route }, [this.scroller]);
-    if (config['disableScroll'] === true) this.scroller.style.overflow = 'hidden';
+    if (shownConfig['disableScroll'] === true) this.scroller.style.overflow = 'hidden';
     Object.assign(root.instance, { route: url.route, __route__: url.route, options: { ...url.query } });
+  }
+
+  get config(): ComponentConfig {
+    return this.shownConfig;
+  }
+
+  /** Takes the values of another theme. */
+  takeTheme(config: ComponentConfig): void {
+    this.shownConfig = config;
   }
 
   get route(): string {

@@ -49,6 +49,7 @@ export class PageHost implements PageOwner {
   private readonly tabBar: TabBar | undefined;
   private tools: PageHostTools | undefined;
   private tabBarVisible = true;
+  private app: CompiledApp;
 
   /** An arrow function, since it is passed on without its object. */
   readonly onReady = (): void => {
@@ -61,6 +62,7 @@ export class PageHost implements PageOwner {
 
   constructor(private readonly parts: PageHostParts) {
     const { app, phone } = parts;
+    this.app = app;
     this.navigation = new NavigationBar(phone.navigationBar, phone.screen, {
       back: () => {
         this.opened.router.navigateBack(1);
@@ -134,27 +136,41 @@ export class PageHost implements PageOwner {
     const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route, !this.parts.packages.isIndependent(page.route));
-    const { config, look } = page;
+    const { config } = page;
     const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';
-    const title = look.title ?? config.navigationBarTitleText ?? '';
     phone.setShape({ customNavigation: custom, tabBar: withTabs, turning: this.turningOf(config) });
     page.fit(resizedTo(phone));
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
+    this.dress(page);
+    const address = `${page.route}${page.url.search}`;
+    history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
+    setPage(address, config.enablePullDownRefresh === true);
+  }
+
+  dress(page: OpenPage): void {
+    const { config, look } = page;
+    const title = look.title ?? config.navigationBarTitleText ?? '';
     const lower = this.opened.router.pages.length > 1;
     this.navigation.show({
       title,
-      custom,
+      custom: config.navigationStyle === 'custom',
       background: look.background ?? config.navigationBarBackgroundColor ?? '#000000',
       front: look.front ?? frontColor(config.navigationBarTextStyle),
       button: lower ? 'back' : page.route === this.entry || this.isTab(page.route) ? 'none' : 'home',
     });
     document.title = title === '' ? '小程序预览' : title;
-    const address = `${page.route}${page.url.search}`;
-    history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
-    setPage(address, config.enablePullDownRefresh === true);
+  }
+
+  /** @param app the same one with the values of another theme */
+  takeTheme(app: CompiledApp): void {
+    this.app = app;
+    if (app.app.tabBar) this.tabBar?.takeTheme(app.app.tabBar);
+    const { living, current } = this.opened.router;
+    for (const page of living) page.takeTheme(this.configOf(page.route));
+    if (current) this.activate(current);
   }
 
   setTabBarVisible(visible: boolean): void {
@@ -192,7 +208,7 @@ export class PageHost implements PageOwner {
   }
 
   private configOf(route: string): ComponentConfig {
-    const { app, components } = this.parts.app;
+    const { app, components } = this.app;
     return { ...app.window, ...components.find(({ id }) => id === route)?.config };
   }
 

@@ -14,6 +14,8 @@ export interface PageOwner {
   readonly create: (url: PageUrl) => OpenPage;
   /** Shows the page on top, and updates the shell. */
   readonly activate: (page: OpenPage) => void;
+  /** Shows the title and the colours of the page on top. */
+  readonly dress: (page: OpenPage) => void;
   readonly onNotFound: (url: PageUrl, isEntry: boolean) => void;
   /** Called when the first page is ready. */
   readonly onReady: () => void;
@@ -40,6 +42,11 @@ export class PageRouter implements Router {
 
   get pages(): readonly OpenPage[] {
     return this.stack;
+  }
+
+  /** Those of the stack, and the tab pages that wait below another tab. */
+  get living(): readonly OpenPage[] {
+    return [...new Set([...this.stack, ...this.tabs.values()])];
   }
 
   get current(): OpenPage | undefined {
@@ -208,6 +215,6 @@ export class PageRouter implements Router {
     const page = this.current;
     if (!page) return;
     change(page);
-    this.owner.activate(page);
+    this.owner.dress(page);
   }
 }

@@ -52,12 +52,7 @@ export class Shell {
 
   constructor() {
     const { build, manifest, problems: known, projectRoot } = pageData();
-    const systemDark = matchMedia('(prefers-color-scheme: dark)');
-    const theme = systemDark.matches ? 'dark' : 'light';
-    this.address = readAddress(location.search, manifest?.libVersion, theme, manifest?.profiles);
-    systemDark.addEventListener('change', () => {
-      if (!new URLSearchParams(location.search).has('theme')) reloadInPlace();
-    });
+    this.address = readAddress(location.search, manifest?.libVersion, systemTheme(), manifest?.profiles);
     const path = new URLSearchParams(location.search).get(BURST_PARAMETER) ?? DEFAULT_BURST_PATH;
     this.burst = { path, running: false, result: undefined };
     const background = (visible: boolean) => () => {
@@ -77,7 +72,8 @@ export class Shell {
     });
     this.cover = backgroundCover(this.say, background(true));
     this.phone.screen.append(this.notices.element, this.cover);
-    this.simulator = new SimulatorSettings(this.address, this.phone);
+    const hasDarkMode = manifest?.app['darkmode'] === true;
+    this.simulator = new SimulatorSettings(this.address, this.phone, hasDarkMode);
     this.problems = new PageProblems(this.phone.screen, this.say, (text) => {
       this.panels.log.claim(text);
     });
@@ -94,6 +90,12 @@ export class Shell {
     const redraw = (): void => {
       this.panels.draw();
     };
+    this.simulator.onThemeChange((theme) => {
+      document.documentElement.dataset['theme'] = theme;
+    });
+    systemDark().addEventListener('change', () => {
+      if (!new URLSearchParams(location.search).has('theme')) this.setTheme(systemTheme());
+    });
     this.simulator.onNetworkChange(redraw);
     this.simulator.onVisibility((visible) => {
       if (visible) {
@@ -135,7 +137,7 @@ export class Shell {
       this.reporter.warn(refused);
     }
     const { dataset } = document.documentElement;
-    dataset['theme'] = manifest?.app['darkmode'] === true ? this.address.theme : 'light';
+    dataset['theme'] = hasDarkMode ? this.address.theme : 'light';
     const { tools, element: panels } = this.panels;
     const classes = this.address.frame ? 'preview-shell' : 'preview-shell preview-bare';
     const beside = this.address.frame ? [tools, this.phone.area, panels] : [this.phone.area];
@@ -189,7 +191,8 @@ export class Shell {
     const checked =
       manifest?.app['__usePrivacyCheck__'] === true && atLeast(address.sdkVersion, SINCE.privacy);
     return {
-      ...{ address, connected },
+      address: { ...address, theme: simulator.theme, defaultTheme: systemTheme() },
+      connected,
       online: simulator.online(),
       visible: simulator.isVisible(),
       route: page.address,
@@ -220,6 +223,10 @@ export class Shell {
         const search = withParameter(location.search, 'scene', undefined);
         location.href = `${location.pathname}${withParameter(search, 'profile', name)}`;
       },
+      setTheme: (theme) => {
+        replaceParameter('theme', theme);
+        this.setTheme(theme);
+      },
       go: (name, value) => {
         location.search = withParameter(location.search, name, value === '' ? undefined : value);
       },
@@ -227,6 +234,11 @@ export class Shell {
         void this.sendBurst(path);
       },
     };
+  }
+
+  private setTheme(theme: 'light' | 'dark'): void {
+    this.simulator.setTheme(theme);
+    this.panels.draw();
   }
 
   /** Chosen by hand: stays in the address until the app is back. */
@@ -256,6 +268,9 @@ export class Shell {
     this.panels.draw();
   }
 }
+
+const systemDark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = (): 'light' | 'dark' => (systemDark().matches ? 'dark' : 'light');
 
 /** On a narrow window the tools open by a button. */
 function toolsHandle(shell: HTMLElement): HTMLElement {

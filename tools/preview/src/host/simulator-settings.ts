@@ -6,26 +6,45 @@ import type { Phone } from './phone';
 export class SimulatorSettings implements Simulator {
   readonly user: string;
   readonly sdkVersion: string;
-  readonly theme: 'light' | 'dark';
   readonly scene: number;
+  private shownTheme: 'light' | 'dark';
   private connected: boolean;
   private visible = true;
+  private readonly themeListeners = new Set<(theme: 'light' | 'dark') => void>();
   private readonly networkListeners = new Set<(online: boolean) => void>();
   private readonly visibilityListeners = new Set<(visible: boolean, back?: ComingBack) => void>();
 
   constructor(
     address: SettingsAddress,
     private readonly phone: Phone,
+    /** Whether the app has `darkmode`: WeChat tells no other of a change. */
+    private readonly hasDarkMode: boolean,
   ) {
     this.user = address.user;
     this.sdkVersion = address.sdkVersion;
-    this.theme = address.theme;
+    this.shownTheme = address.theme;
     this.scene = address.scene;
     this.connected = !address.offline;
   }
 
   get layer(): HTMLElement {
     return this.phone.layer;
+  }
+
+  get theme(): 'light' | 'dark' {
+    return this.shownTheme;
+  }
+
+  setTheme(theme: 'light' | 'dark'): void {
+    if (theme === this.shownTheme) return;
+    this.shownTheme = theme;
+    if (!this.hasDarkMode) return;
+    for (const listener of this.themeListeners) listener(theme);
+  }
+
+  onThemeChange(listener: (theme: 'light' | 'dark') => void): () => void {
+    this.themeListeners.add(listener);
+    return () => this.themeListeners.delete(listener);
   }
 
   online(): boolean {

@@ -5,6 +5,8 @@ type TabBarConfig = NonNullable<AppConfig['tabBar']>;
 
 interface Tab {
   item: TabBarItem;
+  /** By wx.setTabBarItem: it stays in another theme. */
+  change: TabBarChange;
   readonly label: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly image: HTMLImageElement | undefined;
@@ -17,8 +19,8 @@ export class TabBar {
   private selected = '';
 
   constructor(
-    bar: HTMLElement,
-    private readonly config: TabBarConfig,
+    private readonly bar: HTMLElement,
+    private config: TabBarConfig,
     onTap: (item: TabBarItem, index: number) => void,
   ) {
     this.tabs = config.list.map((item, index) => {
@@ -34,12 +36,22 @@ export class TabBar {
       button.addEventListener('click', () => {
         onTap(item, index);
       });
-      return { item, label, button, image, badge };
+      return { item, change: {}, label, button, image, badge };
     });
     bar.setAttribute('role', 'tablist');
-    bar.style.background = config.backgroundColor ?? '#ffffff';
-    bar.classList.toggle('preview-tabs-white-border', config.borderStyle === 'white');
+    this.colour();
     bar.append(...this.tabs.map(({ button }) => button));
+  }
+
+  /** @param config the same tabs with the values of another theme */
+  takeTheme(config: TabBarConfig): void {
+    this.config = config;
+    this.colour();
+    config.list.forEach((item, index) => {
+      const tab = this.tabs[index];
+      if (tab) tab.item = { ...item, ...tab.change };
+    });
+    this.select(this.selected);
   }
 
   select(route: string): void {
@@ -56,9 +68,15 @@ export class TabBar {
   setItem(index: number, change: TabBarChange): void {
     const tab = this.tabs[index];
     if (!tab) return;
+    tab.change = { ...tab.change, ...change };
     tab.item = { ...tab.item, ...change };
     tab.label.textContent = tab.item.text;
     this.select(this.selected);
+  }
+
+  private colour(): void {
+    this.bar.style.background = this.config.backgroundColor ?? '#ffffff';
+    this.bar.classList.toggle('preview-tabs-white-border', this.config.borderStyle === 'white');
   }
 
   /** `''` shows a dot, undefined nothing. */

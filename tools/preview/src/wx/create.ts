@@ -56,6 +56,7 @@ export interface WxDeps {
 /** Dialogs are dark in an app that supports dark mode, as in WeChat. */
 function dressLayer({ layer, theme }: Simulator): void {
   if (theme === 'dark' && appConfig()?.['darkmode'] === true) layer.dataset['wxTheme'] = 'dark';
+  else delete layer.dataset['wxTheme'];
 }
 
 function createServices({
@@ -107,8 +108,12 @@ function createServices({
 export function createWx(deps: WxDeps): object {
   const services = createServices(deps);
   const pool = new Pool(deps.simulator);
-  connectEvents(services.events, deps.simulator, deps.router);
   dressLayer(deps.simulator);
+  // Before the app hears of it: a dialog that it opens is drawn in the new theme.
+  deps.simulator.onThemeChange(() => {
+    dressLayer(deps.simulator);
+  });
+  connectEvents(services.events, deps.simulator, deps.router);
 
   const wx: Part = {
     ...accountApis(services),

@@ -75,6 +75,9 @@ export function connectEvents(events: Events, simulator: Simulator, router: Rout
   simulator.onNetworkChange((online) => {
     events.emit('NetworkStatusChange', { isConnected: online, networkType: online ? 'wifi' : 'none' });
   });
+  simulator.onThemeChange((theme) => {
+    events.emit('ThemeChange', { theme });
+  });
   simulator.onResize(() => {
     events.emit('WindowResize', resizedTo(simulator));
   });

@@ -28,6 +28,7 @@ export const SINCE = {
   subscribeSeveral: '2.8.4',
   subscriptions: '2.10.1',
   itemSettings: '2.11.0',
+  themeChange: '2.11.0',
   nicknameReview: '2.29.1',
   privacy: '2.32.3',
   requestProfile: '3.8.10',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { runs } from '../support/app-in-browser';
-import { describeInBrowser, ready } from '../support/browser';
+import { describeInBrowser } from '../support/browser';
 import { notes, plainJs, routes } from '../support/plain-js';
 
 /** For visual checks: only if a folder is given. */
@@ -65,18 +65,5 @@ describeInBrowser('the bar and the capsule', () => {
     await page.getByRole('combobox', { name: '面板语言' }).selectOption('en');
     await page.getByRole('button', { name: 'Tools', exact: true }).click();
     expect(await page.locator('.panels').isVisible()).toBe(false);
-  });
-
-  it("the system's dark setting is followed until a theme is chosen", async () => {
-    const page = await plain.open();
-    const theme = (): Promise<string | undefined> =>
-      page.evaluate(() => document.documentElement.dataset['theme']);
-    expect(await theme()).toBe('light');
-    await Promise.all([page.waitForEvent('load'), page.emulateMedia({ colorScheme: 'dark' })]);
-    await ready(page);
-    expect(await theme()).toBe('dark');
-    await page.goto(`${plain.origin}/?theme=light`);
-    await ready(page);
-    expect(await theme()).toBe('light');
   });
 });

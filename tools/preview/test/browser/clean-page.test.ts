@@ -86,6 +86,35 @@ describeInBrowser('a page that is used again', () => {
     });
   });
 
+  it('is as before after every test that changed something', async () => {
+    const dark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;
+    const page = await open();
+    for (let test = 0; test < 3; test += 1) {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.route('**/kept.js', (route) => route.abort());
+      await page.context().close();
+      scripts = 0;
+      expect(await open()).toBe(page);
+      expect({ scripts, dark: await page.evaluate(dark) }).toEqual({ scripts: 1, dark: false });
+    }
+    await page.context().close();
+  });
+
+  it.each([
+    ['a script in every document', (page: Page) => page.addInitScript('globalThis.left = 1')],
+    ['a function of the test', (page: Page) => page.context().exposeFunction('left', () => 1)],
+    ['a fake clock', (page: Page) => page.clock.install()],
+    ['no network', (page: Page) => page.context().setOffline(true)],
+  ])('is another one after %s', async (_, change) => {
+    const first = await open();
+    await change(first);
+    await first.context().close();
+    const second = await open();
+    expect(second).not.toBe(first);
+    expect(await second.evaluate(() => 'left' in globalThis || '__pwClock' in globalThis)).toBe(false);
+    await second.context().close();
+  });
+
   it('is lent to one test at a time, however often it is closed', async () => {
     const first = await open();
     const close = first.context().close.bind(first.context());

@@ -53,7 +53,7 @@ describeInBrowser('components and settings in a browser', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  it('user, base library and theme are chosen on the tool bar, and the page stays', async () => {
+  it('user and base library are chosen on the tool bar, and the page stays', async () => {
     const page = await plain.open('#/pages/mine/mine');
     const choose = async (change: () => Promise<unknown>): Promise<string> => {
       await Promise.all([page.waitForEvent('load'), change()]);
@@ -66,9 +66,6 @@ describeInBrowser('components and settings in a browser', () => {
     };
     expect(await choose(() => type('用户', 'bob'))).toBe('?user=bob#/pages/mine/mine');
     expect(await choose(() => type('基础库', '2.27.0'))).toBe('?user=bob&sdk=2.27.0#/pages/mine/mine');
-    expect(await choose(() => page.getByLabel('主题').selectOption('深色'))).toBe(
-      '?user=bob&sdk=2.27.0&theme=dark#/pages/mine/mine',
-    );
     expect(await page.getByLabel('用户').inputValue()).toBe('bob');
     await page.getByLabel('用户').fill('No Name');
     await page.getByLabel('用户').blur();

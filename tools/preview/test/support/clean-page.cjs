@@ -10,6 +10,22 @@ const MEDIA = { media: null, colorScheme: 'light', reducedMotion: 'no-preference
 /** Playwright's own. */
 const TIMEOUT_MS = 30_000;
 
+/** What these change is not changed back: after them a page is not used again. */
+const LASTING = [
+  ...['addInitScript', 'exposeBinding', 'exposeFunction', 'routeFromHAR', 'routeWebSocket'],
+  ...['setDefaultNavigationTimeout', 'setExtraHTTPHeaders'],
+];
+const LASTING_IN_PAGE = [...LASTING, 'addLocatorHandler'];
+const LASTING_IN_CONTEXT = [
+  ...LASTING,
+  'newCDPSession',
+  'route',
+  'setDefaultTimeout',
+  'setGeolocation',
+  'setOffline',
+];
+const CLOCK = ['fastForward', 'install', 'pauseAt', 'resume', 'runFor', 'setFixedTime', 'setSystemTime'];
+
 /** A page's address that no app has. */
 const NOTHING = '/__nothing';
 
@@ -37,17 +53,26 @@ exports.cleaned = function (page) {
     if (response.url().endsWith(NOTHING) || SHIPPED.test(response.url())) return;
     cached ||= !/no-store|immutable/.test(response.headers()['cache-control'] ?? '');
   });
+  const startDevtools = context.newCDPSession.bind(context, page);
   let devtools;
+  const changed = noteCalls(page, ['emulateMedia', 'route', 'setDefaultTimeout']);
+  const contextChanged = noteCalls(context, ['grantPermissions']);
+  const lasting = [
+    noteCalls(page, LASTING_IN_PAGE),
+    noteCalls(context, LASTING_IN_CONTEXT),
+    noteCalls(page.clock, CLOCK),
+  ];
 
   async function clear(origin) {
-    await page.goto(origin + NOTHING, { timeout: ANSWER_MS });
+    await page.goto(origin + NOTHING, { timeout: ANSWER_MS, waitUntil: 'commit' });
     await page.evaluate(clearStorage);
   }
 
   return async function clean() {
-    for (const event of EVENTS) page.removeAllListeners(event);
-    await page.unrouteAll();
-    await Promise.all(context.pages().map((other) => (other === page ? undefined : other.close())));
+    if (lasting.some(({ size }) => size > 0)) return false;
+    for (const event of EVENTS) if (page.listenerCount(event) > 0) page.removeAllListeners(event);
+    if (changed.delete('route')) await page.unrouteAll();
+    for (const other of context.pages()) if (other !== page) await other.close();
     // A page clears its own storage, and no handler of the app may write to it later.
     for (const origin of shown) await clear(origin);
     // No server of a test receives it. Not for all: a route discards the compiled code of the page's scripts.
@@ -57,22 +82,36 @@ exports.cleaned = function (page) {
       for (const origin of others) await clear(origin);
       await page.unrouteAll();
     }
-    // A fake clock installed in a page cannot be removed.
-    if (await page.evaluate(() => '__pwClock' in globalThis)) return false;
+    changed.delete('route');
     shown.clear();
     framed.clear();
-    await context.clearCookies();
-    await context.clearPermissions();
-    page.setDefaultTimeout(TIMEOUT_MS);
-    await page.emulateMedia(MEDIA);
-    await page.mouse.move(-1, -1);
-    devtools ??= await context.newCDPSession(page);
-    if (cached) await devtools.send('Network.clearBrowserCache');
+    devtools ??= await startDevtools();
+    await Promise.all([
+      context.clearCookies(),
+      contextChanged.delete('grantPermissions') && context.clearPermissions(),
+      changed.delete('setDefaultTimeout') && page.setDefaultTimeout(TIMEOUT_MS),
+      changed.delete('emulateMedia') && page.emulateMedia(MEDIA),
+      page.mouse.move(-1, -1),
+      cached && devtools.send('Network.clearBrowserCache'),
+      devtools.send('Page.resetNavigationHistory'),
+    ]);
     cached = false;
-    await devtools.send('Page.resetNavigationHistory');
     return true;
   };
 };
+
+/** The names of these methods that were called since they were last deleted: only what was changed is restored. */
+function noteCalls(object, names) {
+  const called = new Set();
+  for (const name of names) {
+    const call = object[name].bind(object);
+    object[name] = (...args) => {
+      called.add(name);
+      return call(...args);
+    };
+  }
+  return called;
+}
 
 /** Runs in the page. */
 async function clearStorage() {

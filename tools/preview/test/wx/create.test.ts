@@ -158,6 +158,11 @@ describe('events', () => {
     sync(wx, 'onNetworkStatusChange', network);
     sync(wx, 'onAppShow', show);
     sync(wx, 'onAppHide', hide);
+    const dressed = jest.fn(() => sync(wx, 'getAppBaseInfo'));
+    sync(wx, 'onThemeChange', dressed);
+    simulator.dress('dark');
+    expect(dressed.mock.calls).toEqual([[{ theme: 'dark' }]]);
+    expect(dressed.mock.results[0]?.value).toMatchObject({ theme: 'dark' });
     simulator.goOnline(false);
     simulator.show(false);
     simulator.show(true);

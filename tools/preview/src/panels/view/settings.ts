@@ -85,7 +85,7 @@ export function settingsView(model: ViewModel, phone: PhoneModel): TemplateResul
 }
 
 function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneModel): TemplateResult {
-  const { address, go, canTurn } = phone;
+  const { address, go, setTheme, canTurn } = phone;
   const index = preferences.language === 'zh' ? 1 : 2;
   const libraries = BASE_LIBRARIES.map((each) => [each[0], each[index]] as const);
   const reason = reasonFor(address.sdkVersion, preferences.language);
@@ -133,7 +133,7 @@ function phoneFields({ say, preferences, settings }: ViewModel, phone: PhoneMode
           ['dark', say('dark')],
         ],
         (value) => {
-          go('theme', value);
+          setTheme(value === 'dark' ? 'dark' : 'light');
         },
         say('theme'),
       ),

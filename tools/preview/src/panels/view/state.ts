@@ -64,6 +64,8 @@ export interface PhoneModel {
   readonly burst: BurstState;
   readonly setOnline: (online: boolean) => void;
   readonly setVisible: (visible: boolean) => void;
+  /** The app keeps running. */
+  readonly setTheme: (theme: 'light' | 'dark') => void;
   readonly refresh: () => void;
   readonly home: () => void;
   readonly clearUser: () => void;

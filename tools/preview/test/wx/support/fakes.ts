@@ -39,6 +39,7 @@ export class MemoryStorage implements Storage {
 
 export interface FakeSimulator extends Simulator {
   goOnline(online: boolean): void;
+  dress(theme: 'light' | 'dark'): void;
   show(visible: boolean): void;
 }
 
@@ -47,7 +48,9 @@ export function fakeSimulator(
 ): FakeSimulator {
   const network = new Set<(online: boolean) => void>();
   const visibility = new Set<(visible: boolean, back?: ComingBack) => void>();
+  const themes = new Set<(theme: 'light' | 'dark') => void>();
   let connected = true;
+  let theme: 'light' | 'dark' = 'light';
   const inBrowser = typeof document !== 'undefined';
   const layer = inBrowser ? document.createElement('div') : ({ dataset: {} } as unknown as HTMLElement);
   if (inBrowser) document.body.append(layer);
@@ -60,7 +63,13 @@ export function fakeSimulator(
   return {
     user: 'alice',
     sdkVersion: '3.8.10',
-    theme: 'light',
+    get theme() {
+      return theme;
+    },
+    onThemeChange: (listener) => {
+      themes.add(listener);
+      return () => themes.delete(listener);
+    },
     scene: 1001,
     ...options,
     layer,
@@ -86,6 +95,10 @@ export function fakeSimulator(
     goOnline: (online) => {
       connected = online;
       for (const listener of network) listener(online);
+    },
+    dress: (next) => {
+      theme = next;
+      for (const listener of themes) listener(next);
     },
     show: setVisible,
     setVisible,
