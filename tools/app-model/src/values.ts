@@ -1,6 +1,10 @@
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** `value` if it is an object, otherwise an empty object. */
 export function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isRecord(value) ? { ...value } : {};
 }
 
 /** `value` if it is a list, otherwise an empty list. */
@@ -37,4 +41,18 @@ export function attempt<Value, Fault extends Error>(
     if (error instanceof Known) return error;
     throw error;
   }
+}
+
+/** The subpackages as app.json lists them, and the key: of two spellings WeChat takes the one in lower case. */
+export function subpackagesOf(app: Readonly<Record<string, unknown>>): {
+  readonly key: 'subpackages' | 'subPackages';
+  readonly list: readonly unknown[];
+} {
+  const key = app['subpackages'] ? 'subpackages' : 'subPackages';
+  return { key, list: array(app[key]) };
+}
+
+/** Whether a file was packed from npm. */
+export function isNpm(file: string): boolean {
+  return file.split('/').includes('miniprogram_npm');
 }

@@ -6,7 +6,13 @@ import type { Answers } from '../src/setup/answers';
 import { goneCommands } from '../src/remove/gone-commands';
 import { partsOf } from '../src/remove/parts';
 import { runSetup } from '../src/setup/cli';
-import { contents, copyOfApp, sharedCopy } from './support/copy';
+import { contents } from './support/contents';
+import { copyOfApp, sharedCopy } from './support/copy';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 let copy: string;
 /** The API's command, which says that it is there. */

@@ -136,35 +136,40 @@ export class PageHost implements PageOwner {
     const { phone, setPage } = this.parts;
     for (const each of phone.pages.children) each.classList.toggle('preview-active', each === page.element);
     activatePageStyle(page.route, !this.parts.packages.isIndependent(page.route));
-    const { config, look } = page;
+    const { config } = page;
     const withTabs = this.tabBar !== undefined && this.tabBarVisible && this.isTab(page.route);
     const custom = config.navigationStyle === 'custom';
-    const title = look.title ?? config.navigationBarTitleText ?? '';
     phone.setShape({ customNavigation: custom, tabBar: withTabs, turning: this.turningOf(config) });
     page.fit(resizedTo(phone));
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
-    const lower = this.opened.router.pages.length > 1;
-    this.navigation.show({
-      title,
-      custom,
-      background: look.background ?? config.navigationBarBackgroundColor ?? '#000000',
-      front: look.front ?? frontColor(config.navigationBarTextStyle),
-      button: lower ? 'back' : page.route === this.entry || this.isTab(page.route) ? 'none' : 'home',
-    });
-    document.title = title === '' ? '小程序预览' : title;
+    this.dress(page);
     const address = `${page.route}${page.url.search}`;
     history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
     setPage(address, config.enablePullDownRefresh === true);
   }
 
+  dress(page: OpenPage): void {
+    const { config, look } = page;
+    const title = look.title ?? config.navigationBarTitleText ?? '';
+    const lower = this.opened.router.pages.length > 1;
+    this.navigation.show({
+      title,
+      custom: config.navigationStyle === 'custom',
+      background: look.background ?? config.navigationBarBackgroundColor ?? '#000000',
+      front: look.front ?? frontColor(config.navigationBarTextStyle),
+      button: lower ? 'back' : page.route === this.entry || this.isTab(page.route) ? 'none' : 'home',
+    });
+    document.title = title === '' ? '小程序预览' : title;
+  }
+
   /** @param app the same one with the values of another theme */
-  dress(app: CompiledApp): void {
+  takeTheme(app: CompiledApp): void {
     this.app = app;
-    if (app.app.tabBar) this.tabBar?.dress(app.app.tabBar);
+    if (app.app.tabBar) this.tabBar?.takeTheme(app.app.tabBar);
     const { living, current } = this.opened.router;
-    for (const page of living) page.dress(this.configOf(page.route));
+    for (const page of living) page.takeTheme(this.configOf(page.route));
     if (current) this.activate(current);
   }
 

@@ -6,8 +6,9 @@ import { parsePageUrl } from '../../src/host/page-url';
 const PAGES = ['pages/a/a', 'pages/b/b', 'pages/tab-1/t', 'pages/tab-2/t'];
 
 /** A router whose pages only record their calls. */
-function build(): { router: PageRouter; log: string[]; settings: { leave: boolean } } {
+function build(): { router: PageRouter; log: string[]; drawn: string[]; settings: { leave: boolean } } {
   const log: string[] = [];
+  const drawn: string[] = [];
   const settings = { leave: true };
   let count = 0;
   const owner: PageOwner = {
@@ -33,7 +34,12 @@ function build(): { router: PageRouter; log: string[]; settings: { leave: boolea
       };
       return page as unknown as OpenPage;
     },
-    activate: () => undefined,
+    activate: ({ route }) => {
+      drawn.push(`${route} active`);
+    },
+    dress: ({ route }) => {
+      drawn.push(`${route} dressed`);
+    },
     onNotFound: (url, isEntry) => {
       log.push(`${url.route} not found${isEntry ? ' at entry' : ''}`);
     },
@@ -43,7 +49,7 @@ function build(): { router: PageRouter; log: string[]; settings: { leave: boolea
     setTabBarVisible: () => undefined,
     confirmLeave: () => Promise.resolve(settings.leave),
   };
-  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, owner), log, settings };
+  return { router: new PageRouter({ path: '', query: {}, scene: 1001 }, owner), log, drawn, settings };
 }
 
 const stackOf = (router: PageRouter): string[] => router.pages.map(({ route }) => route);
@@ -178,7 +184,7 @@ it.each([
 });
 
 it('title and colours belong to the page on top', () => {
-  const { router } = build();
+  const { router, drawn } = build();
   router.start('/pages/a/a');
   router.setTitle('first');
   router.navigateTo('/pages/b/b');
@@ -186,6 +192,11 @@ it('title and colours belong to the page on top', () => {
   expect(router.pages.map(({ look }) => look)).toEqual([
     { title: 'first' },
     { front: '#ffffff', background: '#123456' },
+  ]);
+  // The screen keeps its shape and the address its page, which take longer.
+  expect(drawn).toEqual([
+    ...['pages/a/a active', 'pages/a/a dressed'],
+    ...['pages/b/b active', 'pages/b/b dressed'],
   ]);
   expect(() => {
     router.setNavigationBarColor('red', '#000000');

@@ -12,13 +12,9 @@ import { HOST, type StandInOptions } from './support/stand-in';
 jest.setTimeout(300_000);
 
 const harness = new Harness();
-kept.env = harness.trust;
 jest.mock('../../src/ci/run', () => jest.requireActual<typeof KeptRun>('../support/kept-run'));
 
-afterAll(async () => {
-  kept.close();
-  await harness.close();
-});
+afterAll(() => harness.close());
 
 /** Runs a command in this process. */
 function runKept(command: Command, options: CommandOptions): Promise<Ended> {
@@ -64,7 +60,7 @@ describe('an upload that WeChat refuses fails with a message that helps', () => 
   it.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a key of another appid',
-      { publicKey: uploadKeyPair().publicKey },
+      { publicKey: uploadKeyPair('wxfedcba9876543210').publicKey },
       ['[invalid_signature]', 'WX_UPLOAD_KEY'],
     ],
     [
