@@ -256,6 +256,9 @@ type AppRow = readonly [name: string, app: object, verdict: Verdict];
 
 const TAB = { pagePath: MAIN, text: 'a' };
 const OTHER_TAB = { pagePath: 'pages/b/b', text: 'b' };
+const shown = (item: string): object => ({
+  plugins: { shop: { ...plugin(1), genericsImplementation: { card: { item } } } },
+});
 const packs = (...list: readonly object[]): object => ({ subpackages: list });
 const preload = (page: string, name: string): object => ({ preloadRule: { [page]: { packages: [name] } } });
 
@@ -324,6 +327,30 @@ export const APP_ROWS: readonly AppRow[] = [
   [
     'a subpackage inside another',
     packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/p', pages: ['p'] }),
+    'bad name in app.json',
+  ],
+  ['a script of a subpackage', packs({ root: 'sub', pages: ['p/p'], entry: 'lib/u.js' }), 'found'],
+  ['a script of a subpackage with a slash', packs({ root: 'sub', pages: ['p/p'], entry: '/lib/u' }), 'found'],
+  [
+    'a script of a subpackage that is not there',
+    packs({ root: 'sub', pages: ['p/p'], entry: 'main.js' }),
+    'bad name in app.json',
+  ],
+  ['what a plugin gets', { plugins: { shop: { ...plugin(1), export: 'lib/u.js' } } }, 'found'],
+  [
+    'what a plugin gets, and is not there',
+    { plugins: { shop: { ...plugin(1), export: 'out.js' } } },
+    'bad name in app.json',
+  ],
+  ['what a plugin shows', shown('/c/card'), 'found'],
+  ['what a plugin shows, and is not there', shown('/c/gone'), 'bad name in app.json'],
+  ['workers', { workers: 'lib' }, 'found'],
+  ['workers in an object', { workers: { path: 'lib/', isSubpackage: true } }, 'found'],
+  ['workers that are not there', { workers: 'gone' }, 'bad name in app.json'],
+  ['a tab icon', { tabBar: { list: [{ ...TAB, iconPath: 'lib/u.js' }, OTHER_TAB] } }, 'found'],
+  [
+    'a tab icon that is not there',
+    { tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, OTHER_TAB] } },
     'bad name in app.json',
   ],
   ['a missing entry page', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
@@ -628,6 +655,21 @@ const packing: readonly ProjectRow[] = [
   ],
 ];
 
+const styled = (plugins: readonly string[], source: string): Files => ({
+  'project.config.json': JSON.stringify({
+    miniprogramRoot: 'app/',
+    setting: { useCompilerPlugins: plugins },
+  }),
+  [`lib/v${source}`]: '.v { color: red; }',
+  [`${MAIN}.wxss`]: '@import "../../lib/v.wxss";',
+});
+
+/** Component tests draw nothing, so that what is missing is another table's (`style`). */
+const styles: readonly ProjectRow[] = [
+  ['Less behind a name of WXSS', MAIN, styled(['less'], '.less'), 'found'],
+  ['Sass behind a name of WXSS', MAIN, styled(['typescript', 'sass'], '.scss'), 'found'],
+];
+
 /** The files of app.json are merged with the table's own. */
 export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...placeholders,
@@ -636,6 +678,7 @@ export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...tags,
   ...generics,
   ...packing,
+  ...styles,
 ];
 
 /** A component is JSON that says so, a script and WXML. */

@@ -95,7 +95,7 @@ function compileSays(folder: string): string {
     [/^package_boundary:/, 'package boundary'],
     [/^unregistered_(?:tag|generic):/, 'not registered'],
     [
-      /^(?:tab_page|missing_page|plugin_twice|app_path|same_tab|(?:duplicate|missing)_page|(?:same|nested|empty)_subpackage|page_in_subpackage):/,
+      /^(?:tab_page|missing_page|plugin_twice|app_path|same_tab|(?:duplicate|missing)_page|(?:same|nested|empty)_subpackage|page_in_subpackage|missing_(?:file|workers|tab_icon)):/,
       'bad name in app.json',
     ],
     [

@@ -30,6 +30,17 @@ export interface PluginDeclaration {
   readonly provider: string;
   /** The package that loads it: a subpackage's root, or {@link MAIN_PACKAGE}. */
   readonly package: string;
+  /** The script that the plugin gets (`export`). */
+  readonly script: string | undefined;
+  /** References to the components that it shows in place of its generics (`genericsImplementation`). */
+  readonly components: readonly string[];
+  readonly position: Position;
+}
+
+/** A subpackage's script that runs when the package is loaded (`entry`). */
+export interface PackageEntry {
+  readonly root: string;
+  readonly written: string;
   readonly position: Position;
 }
 
@@ -44,6 +55,8 @@ export interface App {
   readonly pages: readonly PageEntry[];
   /** Roots of the subpackages, without a trailing slash. */
   readonly subpackages: readonly string[];
+  /** `entry` of the subpackages that have one. */
+  readonly entries: readonly PackageEntry[];
   /** Names of the subpackages that have one. */
   readonly subpackageNames: readonly string[];
   /**
@@ -95,6 +108,10 @@ export function readApp(sources: Pick<Sources, 'json'>): App {
       ...packages.flatMap(({ item, at, root }) => pagesOf(document, item['pages'], root, [...at, 'pages'])),
     ],
     subpackages: packages.map(({ root }) => root),
+    entries: packages.flatMap(({ item, at, root }) => {
+      const written = text(item['entry']);
+      return document && written !== '' ? { root, written, position: document.at([...at, 'entry']) } : [];
+    }),
     subpackageNames: packages.map(({ item }) => text(item['name'])).filter((name) => name !== ''),
     independent: new Set(packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root)),
     tabs:
@@ -162,6 +179,10 @@ function pluginsOf(
     alias,
     provider: text(record(plugin)['provider']),
     package: root,
+    script: text(record(plugin)['export']) || undefined,
+    components: Object.values(record(record(plugin)['genericsImplementation'])).flatMap((generics) =>
+      Object.values(strings(generics)),
+    ),
     position: document.at([...at, alias]),
   }));
 }

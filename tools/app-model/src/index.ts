@@ -1,4 +1,5 @@
 export { type App, MAIN_PACKAGE, packageOf, type PageEntry, readApp, type TabEntry } from './app';
+export { missingInApp, scriptsOfApp } from './app-files';
 export { misnamedInApp } from './app-names';
 export type { MisnamedInApp } from './misnamed';
 export { type Boundary, boundaryBetween, boundaryMessage } from './boundary';

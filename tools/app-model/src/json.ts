@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
 import { placesIn, type Position, positionAt } from './position';
 
@@ -51,11 +44,19 @@ export function parseJson(text: string, { relaxed = false }: JsonOptions = {}): 
 }
 
 function nearest(root: Node, path: JsonPath): Node {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = findNodeAtLocation(root, path.slice(0, length));
-    if (node) return node;
+  let node = root;
+  for (const key of path) {
+    const next = typeof key === 'number' ? node.children?.[key] : valueOf(node, key);
+    if (!next) return node;
+    node = next;
   }
-  return root;
+  return node;
+}
+
+/** Of two fields of one name, the last counts. */
+function valueOf({ type, children = [] }: Node, key: string): Node | undefined {
+  if (type !== 'object') return undefined;
+  return children.filter(({ children: named }) => named?.[0]?.value === key).at(-1)?.children?.[1];
 }
 
 // ParseErrorCode is a const enum, which isolated modules cannot read, so the library's function gives the

@@ -6,6 +6,7 @@ export interface MisnamedInApp {
     | 'app_path'
     | 'duplicate_page'
     | 'empty_subpackage'
+    | 'missing_file'
     | 'missing_page'
     | 'nested_subpackage'
     | 'page_in_subpackage'

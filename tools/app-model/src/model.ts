@@ -1,4 +1,5 @@
 import { type App, readApp } from './app';
+import { styleEndings } from './compiler-plugins';
 import { Resolver } from './resolve';
 import { Sources } from './sources';
 import { collectUnits, type Unit } from './units';
@@ -23,6 +24,6 @@ export function readAppModel(projectRoot: string): AppModel {
 /** The model of sources that have been read already; see {@link readAppModel}. */
 export function modelOf(sources: Sources): AppModel {
   const app = readApp(sources);
-  const resolver = new Resolver(sources, app);
+  const resolver = new Resolver(sources, app, styleEndings(sources.config.setting));
   return { sources, app, resolver, units: collectUnits(sources, app, resolver) };
 }

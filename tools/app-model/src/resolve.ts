@@ -41,6 +41,8 @@ export class Resolver {
   constructor(
     private readonly sources: FileNames,
     private readonly app: Names,
+    /** Endings of styles that are compiled to WXSS. */
+    private readonly styles: readonly string[] = [],
   ) {}
 
   /** Whether a component or script comes from outside the project: from a plugin, or a library that WeChat provides. */
@@ -116,12 +118,16 @@ export class Resolver {
   }
 
   /**
-   * The file of `@import` in WXSS: like a template, or a package's file; `.wxss` may be omitted. WXSS has no aliases.
+   * The file of `@import` in WXSS: like a template, or a package's file; `.wxss` may be omitted. WXSS has no aliases. Where
+   * there is none, the source counts that it is compiled from.
    */
   style(from: string, reference: string): string | undefined {
     const own = reference.startsWith('/') ? reference.slice(1) : beside(from, reference);
     return [own, ...packed(from, reference)]
-      .flatMap((file) => [file, `${file}.wxss`])
+      .flatMap((file) => [
+        ...[file, `${file}.wxss`],
+        ...this.styles.map((ending) => file.replace(/(?:\.wxss)?$/, ending)),
+      ])
       .find((file) => this.existing(file) !== undefined);
   }
 

@@ -1,4 +1,5 @@
 import type { App, PageEntry } from './app';
+import { componentsForPlugin } from './app-files';
 import { type JsonDocument, JsonSyntaxError } from './json';
 import type { Resolver } from './resolve';
 import type { Sources } from './sources';
@@ -42,6 +43,9 @@ export function collectUnits(sources: Sources, app: App, resolver: Resolver): Ma
     const base = resolver.component('app.json', reference);
     if (base !== undefined) add(base, 'component', true);
   }
+  for (const plugin of app.plugins)
+    for (const [, base] of componentsForPlugin(plugin, resolver))
+      if (base !== undefined) add(base, 'component', true);
   if (app.customTabBar && sources.has(`${CUSTOM_TAB_BAR}.json`)) add(CUSTOM_TAB_BAR, 'component', true);
   for (const file of sources.own)
     if (isComponentJson(sources, file)) add(file.slice(0, -'.json'.length), 'component', false);

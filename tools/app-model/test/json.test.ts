@@ -48,3 +48,11 @@ it('a place of a value is that of its offset, in texts of every shape', () => {
       expect(place(offset)).toEqual(positionAt(text, offset));
   }
 });
+
+it('of two fields of one name, the last one counts, also for its place', () => {
+  const { value, at } = parseJson('{ "a": { "b": 1 },\n  "a": { "b": 1,\n    "b": 2 } }');
+  expect(value).toEqual({ a: { b: 2 } });
+  expect(at(['a'])).toEqual({ line: 2, column: 8 });
+  expect(at(['a', 'b'])).toEqual({ line: 3, column: 10 });
+  expect(at(['a', 'b', 'c'])).toEqual({ line: 3, column: 10 });
+});

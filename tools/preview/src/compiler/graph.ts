@@ -1,10 +1,12 @@
 import type { JsonDocument, JsonPath } from 'mp-app-model/json';
 import {
   type App,
+  componentsForPlugin,
   CUSTOM_TAB_BAR,
   extendedPackage,
   isOfPlugin,
   misnamedInApp,
+  missingInApp,
   pluginNamed,
   readApp,
   readUnit,
@@ -19,6 +21,7 @@ import type { JsonObject } from './json';
 import type { Position, Problems } from './problems';
 import { SCRIPT_EXTENSIONS } from './resolver';
 import type { Resolver } from './resolver';
+import { scriptsBelow } from './scripts-below';
 import type { SourceFiles } from './source-files';
 
 export interface GraphNode {
@@ -88,8 +91,13 @@ export class GraphBuilder {
       this.visit(id.slice(1), false, () => ({ file }));
     }
     if (app.customTabBar) this.visitTabBar(pages, config);
-    for (const { position, message } of misnamedInApp(app))
+    for (const plugin of app.plugins)
+      for (const [, id] of componentsForPlugin(plugin, this.resolver.names))
+        if (id !== undefined) this.visit(id, false, () => ({ file }));
+    const { names } = this.resolver;
+    for (const { position, message } of [...misnamedInApp(app), ...missingInApp(app, names)])
       this.problems.warning(`app.json: ${message}.`, placeAt(file, this.files, position));
+    this.warnOfMissing(app, config);
     this.warnOfUnsupported(app, config);
     return {
       app: { ...config.value, pages, usingComponents: this.globals },
@@ -138,6 +146,19 @@ export class GraphBuilder {
     }
     this.visit(CUSTOM_TAB_BAR, false, () => at(['tabBar', 'custom']));
     for (const page of pages) this.dependents.uses(page, CUSTOM_TAB_BAR);
+  }
+
+  /** Files that a phone looks for when it shows tabs or starts workers. */
+  private warnOfMissing({ tabs = [], workers }: App, { at }: Config): void {
+    for (const [index, { icons }] of tabs.entries())
+      for (const icon of icons)
+        if (!icon.startsWith('@') && !this.resolver.isThere(icon.replace(/^\//, '')))
+          this.problems.warning(`app.json: there is no tab icon ${icon}.`, at(['tabBar', 'list', index]));
+    if (workers !== undefined && scriptsBelow(this.resolver.fileOf(workers)).length === 0)
+      this.problems.warning(
+        `app.json: "workers" names ${workers}, where there is no script.`,
+        at(['workers']),
+      );
   }
 
   private appScript(appFile: string): string | undefined {

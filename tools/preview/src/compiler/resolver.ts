@@ -12,6 +12,7 @@ import {
   pluginFault,
   reachesFromApp,
   Resolver as AppResolver,
+  styleEndings,
 } from 'mp-app-model/resolution';
 import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
@@ -47,13 +48,25 @@ export class Resolver {
   /** Package name -> its folder for mini-programs, if any; cached for one build. */
   private readonly packages = new Map<string, string | undefined>();
   private readonly plain = new Set<string>();
-  private model = this.modelWith([]);
+  private model: AppResolver;
   private packs = NONE;
 
   constructor(
     private readonly project: Project,
     private readonly files: SourceFiles,
-  ) {}
+  ) {
+    this.model = this.modelWith([]);
+  }
+
+  /** The model's own look-up, by paths from the root. */
+  get names(): Pick<AppResolver, 'component' | 'script'> {
+    return this.model;
+  }
+
+  /** Whether a file exists, by its path from the root. */
+  isThere(file: string): boolean {
+    return this.has(file);
+  }
 
   /** The absolute path of an id, without an extension. */
   fileOf(id: string): string {
@@ -167,7 +180,8 @@ export class Resolver {
 
   /** A library that WeChat provides is used from where it is installed. */
   private modelWith(aliases: App['aliases']): AppResolver {
-    return new AppResolver({ has: (file) => this.has(file) }, { aliases, extendedPackages: [] });
+    const endings = styleEndings({ useCompilerPlugins: this.project.compilerPlugins });
+    return new AppResolver({ has: (file) => this.has(file) }, { aliases, extendedPackages: [] }, endings);
   }
 
   /** Whether a file exists, by its path from the mini-program's root; unpacked files count as packed. */

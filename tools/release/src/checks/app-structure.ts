@@ -1,6 +1,7 @@
 import {
   type MisnamedInApp,
   misnamedInApp,
+  missingInApp,
   type Problem,
   record,
   scriptEnding,
@@ -62,12 +63,14 @@ const NAME_FIXES: Readonly<Record<MisnamedInApp['code'], string>> = {
   same_tab: 'Give each tab a page of its own.',
   plugin_twice:
     'Declare each plugin once, at the root when several packages use it, under a name of its own.',
+  missing_file: 'Fix the path or create the file.',
   missing_page: 'Fix the name, or list it in app.json.',
   tab_page: 'A tab must open a page of the main package: choose such a page.',
 };
 
 function misnamed(context: CheckContext): Problem[] {
-  return misnamedInApp(context.app).map(({ code, position, message }) =>
+  const { app, resolver } = context;
+  return [...misnamedInApp(app), ...missingInApp(app, resolver)].map(({ code, position, message }) =>
     problem(context, position, code, message, NAME_FIXES[code]),
   );
 }

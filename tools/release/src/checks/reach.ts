@@ -1,4 +1,4 @@
-import { isNpm, type Unit } from 'mp-app-model';
+import { isNpm, scriptsOfApp, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
@@ -21,6 +21,7 @@ export function findReached(
     const folder = `${app.workers}/`;
     queue.push(...sources.own.filter((file) => file.startsWith(folder)));
   }
+  for (const { file } of scriptsOfApp(app, context.resolver)) if (file !== undefined) queue.push(file);
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (found.has(file) || !sources.has(file) || isNpm(file)) continue;
     found.add(file);

@@ -59,10 +59,12 @@ export async function compileProject(projectRoot: string, options: CompileOption
   const context = readContext(projectRoot);
   const run = cachedRunner(context, packed, options);
   // Starts the processes first; the other checks run meanwhile.
-  const [built, types, wcc, secrets, own] = await Promise.all([
+  const [ended, types, wcc, secrets, own] = await Promise.all([
     options.build === false
       ? undefined
-      : steps('miniprogram-ci', () => run('build', (cache) => buildOutput(context, cache, options.runCi))),
+      : orFailure(
+          steps('miniprogram-ci', () => run('build', (cache) => buildOutput(context, cache, options.runCi))),
+        ),
     steps('tsc', () => typeErrors(context, run)),
     steps('wcc', () => runWcc(context, run)),
     steps('secrets', () => checkSecrets(context)),
@@ -70,10 +72,22 @@ export async function compileProject(projectRoot: string, options: CompileOption
       run('sources', (cache) => Promise.resolve().then(() => ownChecks(context, packed, cache))),
     ),
   ]);
+  const built = ended instanceof ProjectError ? undefined : ended;
   const known = unlessKnown([...own.syntax, ...types], [...wcc.problems, ...(built?.problems ?? [])]);
+  // It ends without a word for some faults of app.json, which the checks name.
+  if (ended instanceof ProjectError && known.every(({ severity }) => severity === 'warning')) throw ended;
   const facts = built?.facts;
   const phones = facts && facts.files.length > 0 ? [] : own.phones;
   return summary(context, { known: [...known, ...own.rules, ...secrets, ...phones], facts, packed, wcc });
+}
+
+async function orFailure<Value>(running: Promise<Value>): Promise<Value | ProjectError> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof ProjectError) return error;
+    throw error;
+  }
 }
 
 interface Results {
