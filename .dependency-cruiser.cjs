@@ -14,7 +14,7 @@ function placeOf(name) {
   return path.relative(fs.realpathSync(__dirname), fs.realpathSync(at)).split(path.sep).join('/');
 }
 
-/** The arrows between the app's folders (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are handed in. */
+/** The arrows between the app's folders (one way, transitive): pages -> app -> account -> request -> session -> platform; config and backend are passed in. */
 const LAYERS = ['platform', 'session', 'request', 'account', 'pages'];
 
 /** A layer may use itself and the layers before it. */

@@ -83,7 +83,7 @@ const page = {
   },
 };
 
-/** The folders of the packages that stand beside each other. */
+/** The folders of the tools, each a separate package. */
 const PACKAGES = ['api-server', 'app-model', 'bench', 'component-test', 'preview', 'release', 'setup'].join(
   '|',
 );
@@ -122,7 +122,7 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      // Pages hand async methods to WeChat, which ignores what they return.
+      // Pages pass async methods to WeChat, which ignores what they return.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
     },
   },

@@ -70,8 +70,8 @@ function needing(names, folders) {
 }
 
 /**
- * An app that was made of the template has a name or an appid of its own (`npm run setup`), and looks, languages,
- * documents, workflows and weight as its author wants them: what checks the template itself runs on the template.
+ * An app made from the template has its own name or appid (`npm run setup`), and its author decides about looks,
+ * languages, documents, workflows and size: the template's self-checks run only on the template.
  */
 const says = (file, text) => {
   const at = path.join(__dirname, file);

@@ -104,7 +104,7 @@ type Own<Options> = Omit<Options, keyof Wire>;
 
 /**
  * Creates and connects all services, for the app and for its tests. Sends nothing before `start`.
- * @throws AppError `adapter_failed` for an option of the backend's adapter that is none
+ * @throws AppError `adapter_failed` for an invalid option of the backend's adapter
  */
 export function createServices({
   wx,

@@ -16,7 +16,7 @@ interface Step {
   readonly line: string;
   /** Whether the command is jest, whose tests are counted instead of the command. */
   readonly jest?: boolean;
-  /** What it reads, by the paths of the files: while none of them changes it is not run again. */
+  /** Matches the paths of the files that it reads: it is not run again until one of them has changed. */
   readonly reads?: RegExp;
 }
 

@@ -45,8 +45,9 @@ export interface Account {
    */
   saveNickname: (nickname: string, allowed?: Promise<boolean>) => Promise<Profile>;
   /**
-   * @param filePath the temporary path that `chooseAvatar` gave
    * Rejects as `Client` does, and with `avatar_too_large`, `avatar_type_unsupported` or `file_unavailable` before anything is sent.
+   * @param filePath the temporary path that `chooseAvatar` gave
+   * @param onProgress gets 0 to 100
    */
   saveAvatar: (filePath: string, onProgress?: (percent: number) => void) => Promise<Profile>;
   /**

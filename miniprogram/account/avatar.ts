@@ -26,8 +26,7 @@ export function checkAvatar(device: Device, filePath: string, limits: AccountLim
   const { avatarBytes, avatarTypes } = limits;
   return fileSize(device, filePath).then((size) => {
     if (size === 0) throw accountError('file_unavailable');
-    if (size !== undefined && avatarBytes !== undefined && size > avatarBytes)
-      throw accountError('avatar_too_large');
+    if ((size ?? 0) > (avatarBytes ?? Infinity)) throw accountError('avatar_too_large');
     if (!avatarTypes) return undefined;
     return readHead(device, filePath, HEAD_BYTES).then((read) => {
       const head = read.toLowerCase();

@@ -20,7 +20,7 @@ const IMAGE_TYPES: readonly ImageType[] = ['png', 'jpeg', 'gif', 'webp'];
 
 /**
  * Checks the account part of the adapter: results have the declared types, or an `AdapterError` is thrown.
- * @throws AdapterError at once for an option that is none: a limit, a code, a part
+ * @throws AdapterError at once for an invalid option: a limit, a code, a part
  */
 export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   const { phone, links, messages, checkNickname } = adapter;
@@ -57,7 +57,7 @@ export function checkAccountAdapter(adapter: AccountAdapter): AccountAdapter {
   };
 }
 
-/** @throws AdapterError for a part that is there and no object */
+/** @throws AdapterError for a part that is not an object */
 function checkPart<Part>(
   name: string,
   part: Part | undefined,
@@ -68,7 +68,7 @@ function checkPart<Part>(
   return check(part);
 }
 
-/** Copies the limits. @throws AdapterError for one that no one knows, or whose value limits nothing */
+/** Copies the limits. @throws AdapterError for an unknown name or an invalid value */
 function checkLimits(limits: AccountLimits): AccountLimits {
   const checked: Record<string, unknown> = {};
   for (const name of Object.keys(limits)) {

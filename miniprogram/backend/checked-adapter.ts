@@ -30,7 +30,7 @@ const PATH = /^(?![^?]*\/(?:\.|%2e){1,2}(?:[/?;]|%3b|$))\/(?!\/)[\x21\x22\x24-\x
  * unusable sign-in answer is `malformed`, with the name of the invalid field.
  *
  * @param now wall clock, ms since 1970
- * @throws AdapterError at once for an option that is none
+ * @throws AdapterError at once for an invalid option
  */
 export function checkAdapter(
   adapter: SignInAdapter & AnswerAdapter,

@@ -32,7 +32,6 @@ export function createAbortController(): AbortController {
       },
     },
     abort() {
-      if (aborted) return;
       aborted = true;
       const waiting = Array.from(listeners);
       listeners.clear();

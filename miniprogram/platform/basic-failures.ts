@@ -25,5 +25,5 @@ export function endedByWechat(reason: string): BasicFailure | undefined {
 
 /** WeChat's errno, and its text without names. */
 export function reasonOf({ errno, errMsg }: WxFailure): string {
-  return `${String(errno)} ${typeof errMsg === 'string' ? errMsg.replace(NAMES, '') : ''}`;
+  return `${String(errno)} ${String(errMsg).replace(NAMES, '')}`;
 }

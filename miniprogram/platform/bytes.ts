@@ -30,5 +30,5 @@ export function readBytes(result: WxRequestResult, to: Receiver<HttpResponse>): 
 }
 
 function isJson(header: unknown): boolean {
-  return /content-type"?:\[?"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header ?? ''));
+  return /content-type":\[?"application\/(?:[\w.-]*\+)?json/i.test(JSON.stringify(header));
 }

@@ -41,6 +41,7 @@ export interface Countdown {
   over: boolean;
 }
 
+/** Cancels a countdown; does nothing when it is over. */
 export function cancel(countdown: Countdown): void {
   countdown.done = undefined;
 }

@@ -25,7 +25,7 @@ export function createNavigation(wx: Wx): Navigation {
     fail: quiet.fail,
   });
   // Ignores the second tap of a double tap, which would open the page twice or close two.
-  let opening = '';
+  let opening: string | undefined;
   let isLeaving = false;
   return {
     open(path) {
@@ -33,7 +33,7 @@ export function createNavigation(wx: Wx): Navigation {
       if (!navigateTo || opening === path) return;
       opening = path;
       const over = (): void => {
-        opening = '';
+        opening = undefined;
       };
       // WeChat opens at most ten pages on top of each other.
       const fail = (): void => {

@@ -37,8 +37,8 @@ export function askOffline({ getNetworkType }: Wx, clock: Clock, answer: (isOffl
       answer(false);
     },
   };
-  new Task<{ networkType?: unknown } | undefined, typeof to>(clock, ANSWER_MS, to, (result) => {
-    answer(result !== undefined && result.networkType === 'none');
+  new Task<{ networkType?: unknown }, typeof to>(clock, ANSWER_MS, to, ({ networkType }) => {
+    answer(networkType === 'none');
   }).run((success, fail) => {
     getNetworkType({ success, fail });
     return undefined;

@@ -76,7 +76,6 @@ export function parseResponse(
 
 /** WeChat returns a string for `dataType: 'text'`; some mocks return a parsed object. */
 export function textOf(data: unknown): string {
-  if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';
   return typeof data === 'object' ? JSON.stringify(data) : (String as (value: unknown) => string)(data);
 }

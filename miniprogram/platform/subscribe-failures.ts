@@ -63,7 +63,6 @@ const BY_TEXT: readonly { readonly text: RegExp; readonly code: SubscribeFailure
 export function classifySubscribeFailure({ errCode, errMsg }: WxFailure): SubscribeFailure {
   const known = typeof errCode === 'number' ? BY_CODE[errCode] : undefined;
   if (known) return known;
-  const text = typeof errMsg === 'string' ? errMsg : '';
-  const found = BY_TEXT.filter((known) => known.text.test(text))[0];
+  const found = BY_TEXT.filter(({ text }) => text.test(String(errMsg)))[0];
   return found ? found.code : 'subscribe_failed';
 }

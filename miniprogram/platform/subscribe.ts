@@ -39,6 +39,7 @@ export interface SubscribeSettings {
 /** The user dismissed the dialog: nothing was accepted. */
 const DISMISSED = /cancel/i;
 
+/** Whether the user accepted, in any form. */
 export const isAccepted = (choice: SubscribeChoice | undefined): boolean =>
   choice !== undefined && choice.indexOf('accept') === 0;
 
@@ -61,7 +62,7 @@ export function requestSubscribe(
     if (answer.ok) return { ok: true, choices: choicesIn(answer.result, templates) };
     if (answer.timedOut) return { ok: false, code: 'subscribe_unanswered' };
     const { errCode, errMsg } = answer.failure;
-    if (errCode === undefined && typeof errMsg === 'string' && DISMISSED.test(errMsg)) {
+    if (errCode === undefined && DISMISSED.test(String(errMsg))) {
       const rejected: Record<string, SubscribeChoice> = {};
       templates.forEach((id) => {
         rejected[id] = 'reject';

@@ -16,8 +16,7 @@ export function compareVersions(left: string, right: string): number | undefined
 
 /** Whether `version` is `minimum` or later. An invalid version counts as too old. */
 export function isAtLeast(version: string, minimum: string): boolean {
-  const order = compareVersions(version, minimum);
-  return order !== undefined && order >= 0;
+  return (compareVersions(version, minimum) ?? -1) >= 0;
 }
 
 function parseVersion(text: string): number[] | undefined {

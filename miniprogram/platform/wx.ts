@@ -161,7 +161,7 @@ export interface Wx {
   setStorageSync: (key: string, value: unknown) => void;
   removeStorageSync: (key: string) => void;
 
-  /** From 2.20.1; before it, `getSystemInfoSync` tells the version. */
+  /** From 2.20.1; before it, `getSystemInfoSync` returns the version. */
   getAppBaseInfo?: () => WxSystem;
   /** From 2.20.1. */
   getDeviceInfo?: () => { readonly platform?: string };

@@ -98,7 +98,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   failed(error: Error & { readonly code?: string }): void {
     if (this.over) return;
     this.leave();
-    const { code = '' } = error;
+    const { code } = error;
     const again = code === 'offline' || code === 'interrupted';
     if (again && this.prepared.method === 'GET' && this.retried.indexOf(code) < 0) {
       this.retried += code;
@@ -218,7 +218,7 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
     return token !== undefined && token !== this.rejected;
   }
 
-  /** A signed-in user must not see what the server shows to nobody. */
+  /** A signed-in user must not see the answer for users without a session. */
   private isOvertaken(): boolean {
     const { call, prepared, transport, token, overtaken } = this;
     const isAnonymous = token === undefined && call.auth === 'optional' && call.resend !== false;

@@ -42,9 +42,9 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
     const file = new ReceivedResponse(status, '', path, true, result.header);
     const asError = (response: HttpResponse): void => {
-      const hasText = response.text !== '' || result.data === undefined;
-      const error = hasText ? response : parseResponse(status, anyTextOf(result.data), result.header);
-      void (path === '' ? Promise.resolve(true) : removeFile(options, path)).then(() => {
+      const error =
+        response.text === '' ? parseResponse(status, anyTextOf(result.data), result.header) : response;
+      void (path === '' ? Promise.resolve() : removeFile(options, path)).then(() => {
         to.answered(error);
       });
     };
@@ -57,9 +57,7 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     else if (!hasFile) void readError(status, path, result.header).then(asError);
     else {
       void fileSize(options, path)
-        .then((size) =>
-          size !== undefined && size > LONGEST_ERROR ? file : readError(status, path, result.header),
-        )
+        .then((size) => ((size ?? 0) > LONGEST_ERROR ? file : readError(status, path, result.header)))
         .then((response) => {
           if (response !== file && errorInFile(adapter, prepared.own, response)) asError(response);
           else handOut();

@@ -51,7 +51,7 @@ export function createEventStreamParser(emit: (event: ServerEvent) => void): Eve
       return;
     }
     const colon = text.indexOf(':');
-    if (colon === 0) return;
+    // A comment is a field without a name, which is ignored like every unknown one.
     if (colon < 0) field(text, '');
     else field(text.slice(0, colon), text.slice(text.charAt(colon + 1) === ' ' ? colon + 2 : colon + 1));
   };

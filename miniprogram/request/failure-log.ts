@@ -41,7 +41,7 @@ function lineOf(name: string, path: unknown, call: unknown, error: unknown): str
 
 function withoutQuery(path: unknown): string {
   return String(path)
-    .replace(/[?#][\s\S]*$/, '')
+    .replace(/[?#][\s\S]*/, '')
     .replace(/\/\/[^/]*@/, '//');
 }
 

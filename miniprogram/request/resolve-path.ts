@@ -34,6 +34,7 @@ export function notBelow(path: string): Error {
   return clientError(/^(\/\/|\w[\w+.-]*:)/.test(path) ? 'foreign_origin' : 'invalid_path');
 }
 
+/** Adds a query to an address. @throws AppError `invalid_query` */
 export function target(address: string, query: Query | undefined, own: boolean): Target {
   const search = query ? encodeQuery(query, 'invalid_query') : '';
   const url = search === '' ? address : address + (address.indexOf('?') < 0 ? '?' : '&') + search;

@@ -11,7 +11,7 @@ const ADDRESS = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?
  * `.` and `..`, in every form that a proxy or server may decode to one: `/v1/../x`, and for Tomcat `/v1/..;a/x`,
  * leave a service's base path.
  */
-const DOT_SEGMENT = /(?:^|\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
+const DOT_SEGMENT = /(?:\/|%(?:25)*(?:2f|5c))(?:\.|%(?:25)*2e){1,2}(?=\/|;|%(?:25)*(?:2f|5c|3b)|$)/i;
 
 /** Most paths: nothing to refuse or to escape. */
 const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
@@ -25,9 +25,8 @@ const PLAIN_PATH = /^(?:\/[\w~-][\w.~-]*)+$/;
 export function createUrlResolver(services: Readonly<Record<string, string>>): Resolver {
   const bases = Object.keys(services).map((name) => services[name] as string);
   return (base, path, query) => {
-    // Checking the first character is cheaper than the pattern.
-    const isPath = typeof path !== 'string' || path[0] === '/';
-    if (isPath || !ADDRESS.test(path)) return below(base, path, query);
+    if (PLAIN_PATH.test(path)) return target(base + path, query, true);
+    if (!ADDRESS.test(path)) return below(base, path, query);
     const address = escapePath(path);
     const bare = address.split('?', 1)[0] as string;
     const own = bases.some((one) => isBelow(one, bare));
@@ -37,7 +36,6 @@ export function createUrlResolver(services: Readonly<Record<string, string>>): R
 
 /** Refuses whatever could leave the service's base path. `#` is escaped: fragments are not sent. */
 function below(base: string, path: string, query: Query | undefined): Target {
-  if (PLAIN_PATH.test(path)) return target(base + path, query, true);
   const plain = escapePath(path);
   if (plain[0] !== '/' || plain[1] === '/') throw notBelow(plain);
   return target(base + insistOnNoDots(plain), query, true);

@@ -1,5 +1,7 @@
 import type { ChunkedReceiver } from '../platform/chunked';
 import { anyTextOf } from '../platform/bytes';
+import { findHeader } from '../platform/header';
+import type { Header } from '../platform/header';
 import { parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import type { Running } from '../platform/task';
@@ -188,8 +190,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   }
 }
 
+/** 'undefined' for none, which is no type. */
 function contentType(header: unknown): string {
-  const fields = (typeof header === 'object' && header !== null ? header : {}) as Record<string, unknown>;
-  const name = Object.keys(fields).find((other) => other.toLowerCase() === 'content-type');
-  return name === undefined ? '' : String(fields[name]).trim();
+  return String(findHeader(header as Header, 'content-type')).trim();
 }

@@ -6,6 +6,7 @@ export { SessionUnavailableError };
 export { AccountRestorableError } from './account-restorable-error';
 export type { UnavailableReason } from './session-unavailable-error';
 
+/** Whether a call failed because there is no session. */
 export function isUnavailable(error: unknown): error is SessionUnavailableError {
   return hasCode(error, 'session_unavailable');
 }
@@ -30,7 +31,7 @@ export function accountChanged(): AppError<'account_changed'> {
   return new AppError('account_changed');
 }
 
-/** The error of what was begun for a user who has left since. */
+/** The error for work that was started for a user who has left meanwhile. */
 export function userLeft(session: {
   readonly state: SessionState;
 }): AppError<'signed_out' | 'account_changed'> {

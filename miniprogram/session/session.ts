@@ -124,7 +124,7 @@ export function createSession(options: SessionOptions): SessionCarrier {
           }
           ({ user } = result);
           cooldown.clear();
-          // Before the listeners hear of it: one that signs out revokes this token, too.
+          // Before the listeners are called: one that signs out revokes this token, too.
           if (replaced && replacing && replacing.token !== result.token) replaced.add(replacing);
           enterSignedIn(next);
           if (epoch === before) attempt.resolve(next.token);

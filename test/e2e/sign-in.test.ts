@@ -72,7 +72,7 @@ describeInBrowser('sign-in', () => {
       'POST /v1/sessions': 1,
       'DELETE /v1/sessions/current': 1,
       // #region sample
-      // The settings said how it stands with messages.
+      // The settings showed the state of the messages.
       'POST /v1/me/consents': 1,
       // #endregion sample
     });

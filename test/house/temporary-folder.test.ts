@@ -15,9 +15,12 @@ const MODULE = resolve(__dirname, '../support/temporary-folder.cjs');
 const ROOT = mkdtempSync(join(tmpdir(), 'temporary-folder-'));
 const MEMORY = join(ROOT, 'memory');
 const DISK = join(ROOT, 'disk');
+const TRANSFORMS = join(ROOT, 'transforms');
+const TSX = `tsx-${String(process.geteuid?.())}`;
 
 beforeEach(() => {
-  for (const folder of [MEMORY, join(DISK, 'tsx-0')]) mkdirSync(folder, { recursive: true });
+  for (const folder of [MEMORY, join(DISK, 'jest_0'), join(DISK, 'tsx-0')])
+    mkdirSync(folder, { recursive: true });
 });
 
 afterEach(() => {
@@ -28,12 +31,16 @@ afterEach(() => {
 function run(needed = 1, temporary = DISK): { pid: number; folder?: string; within?: string[] } {
   const program = `
     const fs = require('node:fs');
-    const folder = require(process.argv[1]).folderInMemory(process.argv[2], Number(process.argv[3]));
-    if (folder !== undefined) fs.writeFileSync(folder + '/tsx-0/kept', 'kept');
+    const [, at, memory, needed, transforms, tsx, source] = process.argv;
+    const folder = require(at).folderInMemory(memory, Number(needed), transforms);
+    if (folder !== undefined) {
+      fs.writeFileSync(folder + '/jest_0/kept', 'kept');
+      fs.writeFileSync(folder + '/' + tsx + '/17958-a', JSON.stringify({ map: { sources: [source] } }));
+    }
     const within = folder === undefined ? undefined : fs.readdirSync(folder);
     console.log(JSON.stringify({ pid: process.pid, folder, within }));
   `;
-  const args = ['-e', program, MODULE, MEMORY, String(needed)];
+  const args = ['-e', program, MODULE, MEMORY, String(needed), TRANSFORMS, TSX, __filename];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     env: { ...process.env, TMPDIR: temporary },
     encoding: 'utf8',
@@ -46,9 +53,10 @@ it('is in memory, lasts as long as the run, and has what programs keep for their
   writeFileSync(join(DISK, 'other'), '');
   const { pid, folder, within } = run();
   expect(folder).toBe(join(MEMORY, `test-run-${String(pid)}`));
-  expect(within).toEqual(['tsx-0']);
+  expect(within).toEqual(['jest_0', TSX]);
   expect(readdirSync(MEMORY)).toEqual([]);
-  expect(readFileSync(join(DISK, 'tsx-0/kept'), 'utf8')).toBe('kept');
+  expect(readFileSync(join(DISK, 'jest_0/kept'), 'utf8')).toBe('kept');
+  expect(readdirSync(TRANSFORMS)).toEqual(['17958-a']);
 });
 
 it('takes away what a run that was killed left, and nothing else', () => {

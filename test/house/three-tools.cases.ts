@@ -23,9 +23,9 @@ type Kind =
   | 'wxs with a require inside'
   | 'style'
   | 'script'
-  | 'script, asked for later'
+  | 'script, loaded on demand'
   | 'plugin'
-  | 'plugin, asked for later';
+  | 'plugin, loaded on demand';
 
 type Row = readonly [kind: Kind, from: string, written: string, verdict: Verdict];
 
@@ -49,7 +49,7 @@ const KINDS = [
 /**
  * WeChat's documentation, "使用分包" and "独立分包": a subpackage may use the main package's scripts, templates, styles and
  * components and its own, of no other subpackage; an independent one its own alone. "分包异步化": components with a
- * placeholder and scripts that are asked for later are exempt.
+ * placeholder and scripts that are loaded on demand are exempt.
  */
 const packages: Row[] = KINDS.flatMap(([kind, absolute, relative]): Row[] => [
   [kind, MAIN, absolute, 'found'],
@@ -77,17 +77,18 @@ export const ROWS: readonly Row[] = [
   ['component with a placeholder', MAIN, '/gone/card', 'missing'],
   ['generic with a placeholder', MAIN, '/sub/c/card', 'found'],
   ['generic with a placeholder', MAIN, '/gone/card', 'missing'],
-  // "独立分包": what app.json registers of the main package does not reach into an independent subpackage.
+  // miniprogram-ci, `spreadUsingComponent`: what app.json registers does not reach into an independent subpackage.
   ['global component', MAIN, '/c/card', 'found'],
   ['global component', SUB, '/c/card', 'found'],
   ['global component', SOLO, '/c/card', 'not registered'],
   ['global component', SOLO, 'ui/button', 'not registered'],
   ['global component', MAIN, '/sub/c/card', 'package boundary'],
-  ['global component with a placeholder', SOLO, '/c/card', 'found'],
-  ['global component with a placeholder', SOLO, '/solo/c/card', 'found'],
-  ['script, asked for later', MAIN, '../../sub/lib/u', 'found'],
-  ['script, asked for later', SOLO, '../../lib/u', 'found'],
-  ['script, asked for later', MAIN, '../../lib/gone', 'missing'],
+  ['global component with a placeholder', MAIN, '/sub/c/card', 'found'],
+  ['global component with a placeholder', SOLO, '/c/card', 'not registered'],
+  ['global component with a placeholder', SOLO, '/solo/c/card', 'not registered'],
+  ['script, loaded on demand', MAIN, '../../sub/lib/u', 'found'],
+  ['script, loaded on demand', SOLO, '../../lib/u', 'found'],
+  ['script, loaded on demand', MAIN, '../../lib/gone', 'missing'],
   // A path that leaves the root: for components and scripts it stays inside, for templates and styles it fails.
   ['component', MAIN, '../../../../c/card', 'found'],
   ['import', MAIN, '../../../lib/t.wxml', 'missing'],
@@ -117,6 +118,13 @@ export const ROWS: readonly Row[] = [
   ['wxs', MAIN, '/lib/m', 'missing'],
   ['style', MAIN, '/lib/s', 'found'],
   ['script', MAIN, '../../lib/u.js', 'found'],
+  ['component', MAIN, '/c/folder/', 'missing'],
+  ['component', MAIN, '//c/card', 'found'],
+  ['component', MAIN, '', 'missing'],
+  // Addresses of components are paths or plugins.
+  ['component', MAIN, 'ext://lib/card', 'missing'],
+  ['component', MAIN, 'https://example.com/card', 'missing'],
+  ['generic', MAIN, 'dynamicLib://lib/card', 'missing'],
   // Aliases and packages: only for components and scripts.
   ['component', MAIN, '@/c/card', 'found'],
   ['component', SOLO, '@/c/card', 'package boundary'],
@@ -148,7 +156,7 @@ function plugins(): Row[] {
   const later = [
     ['component with a placeholder', (name: string) => `plugin://${name}/card`],
     ['generic with a placeholder', (name: string) => `plugin://${name}/card`],
-    ['plugin, asked for later', (name: string) => name],
+    ['plugin, loaded on demand', (name: string) => name],
   ] as const;
   return [
     ...kinds.flatMap(([kind, write]): Row[] => [
@@ -177,7 +185,10 @@ function plugins(): Row[] {
     ['global component', SOLO, 'plugin://shop/card', 'not registered'],
     ['global component', MAIN, 'plugin://map/card', 'package boundary'],
     ['global component', MAIN, 'plugin://gone/card', 'plugin not declared'],
-    ['global component with a placeholder', SOLO, 'plugin://shop/card', 'found'],
+    ['global component with a placeholder', SOLO, 'plugin://shop/card', 'not registered'],
+    ['component', MAIN, 'plugin-private://wx1/card', 'found'],
+    ['component', MAIN, 'plugin-private://wx9/card', 'plugin not declared'],
+    ['component', SOLO, 'plugin-private://wx1/card', 'package boundary'],
   ];
 }
 
@@ -190,8 +201,8 @@ export function meantDifferences(kind: Kind, written: string, verdict: Verdict):
   // Jest loads their scripts, by relative paths only.
   if (kind === 'script' && verdict === 'found' && written.startsWith('/'))
     return { componentTest: 'missing' };
-  // It loads nothing that is asked for later, and has checked by then that plugins are declared.
-  return kind === 'script, asked for later' ? { componentTest: 'found' } : {};
+  // It loads nothing on demand, and has checked by then that plugins are declared.
+  return kind === 'script, loaded on demand' ? { componentTest: 'found' } : {};
 }
 
 const BOM = '\uFEFF';
@@ -209,6 +220,32 @@ export const JSON_ROWS: readonly JsonRow[] = [
     '{ "renderer": "skyline", "componentFramework": "glass-easel", "disableScroll": true }',
     'found',
   ],
+  ['nothing', 'app/pages/a/a.json', '', 'bad JSON'],
+  ['a list', 'app/pages/a/a.json', '[]', 'bad JSON'],
+  ['null', 'app/pages/a/a.json', 'null', 'bad JSON'],
+  ['a name that is a number', 'app/pages/a/a.json', '{ "usingComponents": { "x": 5 } }', 'bad JSON'],
+  ['names that are a list', 'app/pages/a/a.json', '{ "usingComponents": ["/c/card"] }', 'bad JSON'],
+  [
+    'a placeholder that is a number',
+    'app/pages/a/a.json',
+    '{ "usingComponents": { "x": "/c/card" }, "componentPlaceholder": { "x": 5 } }',
+    'bad JSON',
+  ],
+  [
+    'a generic that is a name',
+    'app/pages/a/a.json',
+    '{ "componentGenerics": { "x": "/c/card" } }',
+    'bad JSON',
+  ],
+  ['a generic without a default', 'app/pages/a/a.json', '{ "componentGenerics": { "x": {} } }', 'bad JSON'],
+  ['of app.json: a list', 'app/app.json', '[]', 'bad JSON'],
+  ['of app.json: a page that is a number', 'app/app.json', '{ "pages": ["pages/a/a", 5] }', 'bad JSON'],
+  [
+    'of app.json: a subpackage without a root',
+    'app/app.json',
+    '{ "pages": ["pages/a/a"], "subpackages": [{ "pages": ["p/p"] }] }',
+    'bad JSON',
+  ],
   ['of a component: a comment', 'app/pages/a/a.json', '{ "usingComponents": { "x": "/c/bad" } }', 'missing'],
 ];
 
@@ -218,6 +255,8 @@ export const plugin = (provider: number): object => ({ version: '1.0.0', provide
 type AppRow = readonly [name: string, app: object, verdict: Verdict];
 
 const TAB = { pagePath: MAIN, text: 'a' };
+const OTHER_TAB = { pagePath: 'pages/b/b', text: 'b' };
+const packs = (...list: readonly object[]): object => ({ subpackages: list });
 const preload = (page: string, name: string): object => ({ preloadRule: { [page]: { packages: [name] } } });
 
 /**
@@ -225,7 +264,8 @@ const preload = (page: string, name: string): object => ({ preloadRule: { [page]
  * app.json, by root or name.
  */
 export const APP_ROWS: readonly AppRow[] = [
-  ['tabs of the main package', { tabBar: { list: [TAB, TAB] } }, 'found'],
+  ['tabs of the main package', { tabBar: { list: [TAB, OTHER_TAB] } }, 'found'],
+  ['two tabs of one page', { tabBar: { list: [TAB, TAB] } }, 'bad name in app.json'],
   ['a tab of a subpackage', { tabBar: { list: [TAB, { ...TAB, pagePath: SUB }] } }, 'bad name in app.json'],
   [
     'a tab of an independent one',
@@ -233,20 +273,16 @@ export const APP_ROWS: readonly AppRow[] = [
     'bad name in app.json',
   ],
   [
-    'a tab of no page',
+    'a tab of a missing page',
     { tabBar: { list: [TAB, { ...TAB, pagePath: 'pages/x/x' }] } },
     'bad name in app.json',
   ],
-  ['a package to load early', preload(MAIN, 'sub'), 'found'],
-  ['a package to load early, by its name', preload(MAIN, 'third'), 'found'],
-  ['an independent package to load early', preload(MAIN, 'solo'), 'found'],
-  ['the main package to load early', preload(SOLO, '__APP__'), 'found'],
-  ['a package to load early that is not there', preload(MAIN, 'gone'), 'bad name in app.json'],
-  [
-    'a package to load early for a page that is not there',
-    preload('pages/x/x', 'sub'),
-    'bad name in app.json',
-  ],
+  ['a preloaded package', preload(MAIN, 'sub'), 'found'],
+  ['a preloaded package, by its name', preload(MAIN, 'third'), 'found'],
+  ['a preloaded independent package', preload(MAIN, 'solo'), 'found'],
+  ['the main package, preloaded', preload(SOLO, '__APP__'), 'found'],
+  ['a missing preloaded package', preload(MAIN, 'gone'), 'bad name in app.json'],
+  ['a package preloaded on a missing page', preload('pages/x/x', 'sub'), 'bad name in app.json'],
   [
     'fields for Skyline',
     {
@@ -261,7 +297,36 @@ export const APP_ROWS: readonly AppRow[] = [
   ['one name for two plugins', { plugins: { map: plugin(5) } }, 'bad name in app.json'],
   ['an entry page', { entryPagePath: MAIN }, 'found'],
   ['an entry page in an independent subpackage', { entryPagePath: SOLO }, 'found'],
-  ['an entry page that is not there', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
+  ['an entry page with a slash in front', { entryPagePath: `/${MAIN}` }, 'bad name in app.json'],
+  ['an empty entry page', { entryPagePath: '' }, 'found'],
+  ['a plugin page before a package', preload('__plugin__/wx1/p', 'sub'), 'found'],
+  ['a package to load early, its page with a slash', preload(`/${MAIN}`, 'sub'), 'bad name in app.json'],
+  ['a page with a slash in front', { pages: [MAIN, '/pages/b/b'] }, 'bad name in app.json'],
+  ['a page with a dot in front', { pages: [MAIN, './pages/b/b'] }, 'bad name in app.json'],
+  ['a page named twice', { pages: [MAIN, MAIN] }, 'bad name in app.json'],
+  ['a page of a subpackage in the main package', { pages: [MAIN, SUB] }, 'bad name in app.json'],
+  ['a root with a slash in front', packs({ root: '/sub', pages: ['p/p'] }), 'bad name in app.json'],
+  ['a root with a slash at its end', packs({ root: 'sub/', pages: ['p/p'] }), 'found'],
+  ['a root that is the main package', packs({ root: '__APP__', pages: ['p/p'] }), 'bad name in app.json'],
+  ['an empty root', packs({ root: '', pages: [SUB] }), 'bad name in app.json'],
+  ['a root with dots inside', packs({ root: 'x/../sub', pages: ['p/p'] }), 'bad name in app.json'],
+  ['a subpackage without pages', packs({ root: 'sub', pages: [] }), 'bad name in app.json'],
+  [
+    'one root for two subpackages',
+    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/', pages: ['p/p'] }),
+    'bad name in app.json',
+  ],
+  [
+    'one name for two subpackages',
+    packs({ root: 'sub', name: 'n', pages: ['p/p'] }, { root: 'other', name: 'n', pages: ['p/p'] }),
+    'bad name in app.json',
+  ],
+  [
+    'a subpackage inside another',
+    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/p', pages: ['p'] }),
+    'bad name in app.json',
+  ],
+  ['a missing entry page', { entryPagePath: 'pages/x/x' }, 'bad name in app.json'],
 ];
 
 type Files = Readonly<Record<string, string>>;
@@ -284,23 +349,293 @@ const without = (files: Files, name: string): Files =>
 /** "自定义 tabBar": with `custom: true`, the component custom-tab-bar/index of the main package. */
 export const TAB_BAR_ROWS: readonly FilesRow[] = [
   ['is a component', bar({}), 'found'],
-  ['is not there', {}, 'missing'],
+  ['is missing', {}, 'missing'],
   ['has no JSON', without(bar({}), `${BAR}.json`), 'missing'],
   ['has no script', without(bar({}), `${BAR}.js`), 'missing'],
   ['has a component', bar({ usingComponents: { x: '/c/card' } }, '<x />'), 'found'],
-  ['has a component that is not there', bar({ usingComponents: { x: './gone' } }, '<x />'), 'missing'],
+  ['has a missing component', bar({ usingComponents: { x: './gone' } }, '<x />'), 'missing'],
   [
     'has a component of a subpackage',
     bar({ usingComponents: { x: '/sub/c/card' } }, '<x />'),
     'package boundary',
   ],
-  ['has a tag that nobody registers', bar({}, '<x />'), 'not registered'],
+  ['has an unregistered tag', bar({}, '<x />'), 'not registered'],
   [
-    'has a plugin that nobody declares',
+    'has an undeclared plugin',
     bar({ usingComponents: { x: 'plugin://gone/x' } }, '<x />'),
     'plugin not declared',
   ],
   ['has broken JSON', { ...bar({}), [`${BAR}.json`]: '{' }, 'bad JSON'],
+];
+
+type ProjectRow = readonly [name: string, from: string, files: Files, verdict: Verdict];
+
+const using = (base: string, config: object, wxml = '<x />'): Files => ({
+  [`${base}.json`]: JSON.stringify(config),
+  [`${base}.wxml`]: wxml,
+});
+const standIn = (base: string, x: string, tag: string, more: object = {}): Files =>
+  using(base, { usingComponents: { x, ...more }, componentPlaceholder: { x: tag, y: 'view' } });
+
+/**
+ * "占位组件": a placeholder is built in, or a registered component that is there from the start, for which a placeholder
+ * has no effect; without it, rendering throws where the component is not loaded yet. That is what another package ships,
+ * and with `lazyCodeLoading` everything.
+ */
+const placeholders: readonly ProjectRow[] = [
+  ['a built-in placeholder', MAIN, standIn(MAIN, '/sub/c/card', 'view'), 'found'],
+  ['a registered placeholder', MAIN, standIn(MAIN, '/sub/c/card', 'z', { z: '/c/card' }), 'found'],
+  ['a placeholder that nobody registers', MAIN, standIn(MAIN, '/sub/c/card', 'z'), 'not registered'],
+  ['an empty placeholder', MAIN, standIn(MAIN, '/sub/c/card', ''), 'not registered'],
+  ['a placeholder for what is there', MAIN, standIn(MAIN, '/c/card', 'z'), 'found'],
+  ['a placeholder for a plugin', MAIN, standIn(MAIN, 'plugin://map/card', 'z'), 'not registered'],
+  [
+    'a placeholder of another package',
+    MAIN,
+    standIn(MAIN, '/sub/c/card', 'y', { y: '/other/c/card' }),
+    'package boundary',
+  ],
+  [
+    'a placeholder that is a plugin of another package',
+    MAIN,
+    standIn(MAIN, '/sub/c/card', 'y', { y: 'plugin://map/card' }),
+    'package boundary',
+  ],
+  [
+    'a placeholder of the main package',
+    SOLO,
+    standIn(SOLO, '/sub/c/card', 'z', { z: '/c/card' }),
+    'package boundary',
+  ],
+  [
+    'a placeholder that app.json registers',
+    MAIN,
+    {
+      ...standIn(MAIN, '/sub/c/card', 'z'),
+      'app.json': JSON.stringify({ usingComponents: { z: '/c/card' } }),
+    },
+    'found',
+  ],
+  [
+    'a placeholder that app.json registers, in an independent subpackage',
+    SOLO,
+    { ...standIn(SOLO, '/c/card', 'z'), 'app.json': JSON.stringify({ usingComponents: { z: '/c/card' } }) },
+    'not registered',
+  ],
+  [
+    "app.json's placeholder for a page's component",
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/sub/c/card' } }),
+      'app.json': JSON.stringify({ componentPlaceholder: { x: 'view' } }),
+    },
+    'found',
+  ],
+  [
+    "app.json's placeholder for a component of an independent subpackage",
+    SOLO,
+    {
+      ...using(SOLO, { usingComponents: { x: '/c/card' } }),
+      'app.json': JSON.stringify({ componentPlaceholder: { x: 'view' } }),
+    },
+    'package boundary',
+  ],
+  [
+    "app.json's placeholder that nobody registers",
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/sub/c/card' } }),
+      'app.json': JSON.stringify({ componentPlaceholder: { x: 'z' } }),
+    },
+    'not registered',
+  ],
+  [
+    "app.json's own component, with a placeholder that nobody registers",
+    MAIN,
+    {
+      'app.json': JSON.stringify({
+        usingComponents: { x: '/sub/c/card' },
+        componentPlaceholder: { x: 'z' },
+      }),
+    },
+    'not registered',
+  ],
+  [
+    'code loaded as required, and a placeholder that nobody registers',
+    MAIN,
+    {
+      ...standIn(MAIN, '/c/card', 'z'),
+      'app.json': JSON.stringify({ lazyCodeLoading: 'requiredComponents' }),
+    },
+    'not registered',
+  ],
+];
+
+const cell = using(MAIN, { usingComponents: { x: 'weui-miniprogram/cell/cell' } });
+const weui = { useExtendedLib: { weui: true } };
+
+/** "useExtendedLib": of app.json for all packages, of a subpackage for that one. */
+const extendedLibraries: readonly ProjectRow[] = [
+  ['a library of WeChat', MAIN, { ...cell, 'app.json': JSON.stringify(weui) }, 'found'],
+  [
+    'a library of WeChat, by its path',
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/miniprogram_npm/weui-miniprogram/cell/cell' } }),
+      'app.json': JSON.stringify(weui),
+    },
+    'found',
+  ],
+  ['a library of WeChat that app.json does not ask for', MAIN, cell, 'missing'],
+  [
+    "a library of WeChat for another package's use",
+    MAIN,
+    {
+      ...cell,
+      'app.json': JSON.stringify({ subpackages: [{ root: 'sub', pages: ['p/p'], ...weui }] }),
+    },
+    'missing',
+  ],
+  [
+    'a library of WeChat for its subpackage',
+    SUB,
+    {
+      ...using(SUB, { usingComponents: { x: 'weui-miniprogram/cell/cell' } }),
+      'app.json': JSON.stringify({ subpackages: [{ root: 'sub', pages: ['p/p'], ...weui }] }),
+    },
+    'found',
+  ],
+];
+
+/** Of two spellings, miniprogram-ci takes `subpackages`. */
+const spellings: readonly ProjectRow[] = [
+  [
+    'both spellings of the subpackages',
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/sub/c/card' } }),
+      'app.json': JSON.stringify({ subPackages: [] }),
+    },
+    'package boundary',
+  ],
+  [
+    'the other spelling of the subpackages',
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/sub/c/card' } }),
+      'app.json': JSON.stringify({ subpackages: [], subPackages: [{ root: 'sub', pages: ['p/p'] }] }),
+    },
+    'found',
+  ],
+];
+
+const shows = (wxml: string): Files => ({ [`${MAIN}.wxml`]: wxml });
+
+/** Tags of the base library, Skyline's and those of its early years included, and what only looks like one. */
+const tags: readonly ProjectRow[] = [
+  ...[
+    'ad',
+    'span',
+    'grid-builder',
+    'draggable-sheet',
+    'snapshot',
+    'store-home',
+    'xr-scene',
+    'contact-button',
+  ].map((tag): ProjectRow => [`<${tag}>`, MAIN, shows(`<${tag}>x</${tag}>`), 'found']),
+  ...['div', 'cross-cell-container', 'constructor', 'to-string', 'hasOwnProperty'].map((tag): ProjectRow => [
+    `<${tag}>`,
+    MAIN,
+    shows(`<${tag}>x</${tag}>`),
+    'not registered',
+  ]),
+];
+
+const generic = (base: string, component: string, app: object, tag: string): Files => ({
+  ...using(base, { usingComponents: { x: component, k: './../../c/card' } }, `<x generic:g="${tag}" />`),
+  ...part(component.slice(1), { componentGenerics: { g: true } }, '<g />'),
+  'app.json': JSON.stringify(app),
+});
+
+/** `generic:g="k"` names a component that the page, or app.json for it, registers. */
+const generics: readonly ProjectRow[] = [
+  ["a generic of the page's", MAIN, generic(MAIN, '/c/x', {}, 'k'), 'found'],
+  [
+    "a generic of app.json's",
+    MAIN,
+    generic(MAIN, '/c/x', { usingComponents: { all: '/c/card' } }, 'all'),
+    'found',
+  ],
+  ['a generic that nobody registers', MAIN, generic(MAIN, '/c/x', {}, 'gone'), 'not registered'],
+  ['a generic by the name of a method', MAIN, generic(MAIN, '/c/x', {}, 'constructor'), 'not registered'],
+  [
+    "a generic of app.json's in an independent subpackage",
+    SOLO,
+    {
+      ...generic(SOLO, '/solo/c/x', { usingComponents: { all: '/c/card' } }, 'all'),
+      [`${SOLO}.json`]: JSON.stringify({ usingComponents: { x: '/solo/c/x' } }),
+    },
+    'not registered',
+  ],
+];
+
+const leftOut = (type: string, value: string, more: object = {}): Files => ({
+  'project.config.json': JSON.stringify({
+    miniprogramRoot: 'app/',
+    packOptions: { ignore: [{ type, value }], ...more },
+  }),
+});
+const card = using(MAIN, { usingComponents: { x: '/c/card' } });
+
+/** "packOptions": what an upload leaves out is missing on a phone; the rules as miniprogram-ci reads them (`doRule`). */
+const packing: readonly ProjectRow[] = [
+  ['a folder that is left out', MAIN, { ...leftOut('folder', 'c'), ...card }, 'missing'],
+  ['a folder with a slash in front', MAIN, { ...leftOut('folder', '/c/'), ...card }, 'missing'],
+  ['a folder in another case', MAIN, { ...leftOut('folder', 'C'), ...card }, 'missing'],
+  ['a folder with a dot in front', MAIN, { ...leftOut('folder', './c'), ...card }, 'found'],
+  ['a folder of the project', MAIN, { ...leftOut('folder', 'app/c'), ...card }, 'found'],
+  ['a file that is left out', MAIN, { ...leftOut('file', '/c/card.wxml'), ...card }, 'missing'],
+  ['a beginning of names', MAIN, { ...leftOut('prefix', 'card'), ...card }, 'missing'],
+  ['an end of names', MAIN, { ...leftOut('suffix', 'card.js'), ...card }, 'missing'],
+  ['a pattern', MAIN, { ...leftOut('glob', '/c/**'), ...card }, 'missing'],
+  ['an expression', MAIN, { ...leftOut('regexp', '^/C/'), ...card }, 'missing'],
+  ['an expression that is none', MAIN, { ...leftOut('regexp', '('), ...card }, 'found'],
+  ['app.json', MAIN, { ...leftOut('file', 'app.json'), ...card }, 'found'],
+  [
+    'a folder that is left out and kept',
+    MAIN,
+    { ...leftOut('folder', 'c', { include: [{ type: 'folder', value: 'c' }] }), ...card },
+    'found',
+  ],
+  ['a page that is left out', MAIN, leftOut('folder', 'pages'), 'missing'],
+  [
+    'a template that is left out',
+    MAIN,
+    { ...leftOut('file', 'lib/t.wxml'), ...shows('<import src="/lib/t.wxml" />') },
+    'missing',
+  ],
+  [
+    'WXS that is left out',
+    MAIN,
+    { ...leftOut('suffix', 'm.wxs'), ...shows('<wxs module="m" src="/lib/m.wxs" />') },
+    'missing',
+  ],
+  [
+    'a script that is left out',
+    MAIN,
+    { ...leftOut('file', 'lib/u.js'), [`${MAIN}.js`]: "require('../../lib/u'); Page({});" },
+    'missing',
+  ],
+];
+
+/** The files of app.json are merged with the table's own. */
+export const PROJECT_ROWS: readonly ProjectRow[] = [
+  ...placeholders,
+  ...extendedLibraries,
+  ...spellings,
+  ...tags,
+  ...generics,
+  ...packing,
 ];
 
 /** A component is JSON that says so, a script and WXML. */
@@ -309,7 +644,7 @@ export const COMPONENT_ROWS: readonly FilesRow[] = [
   ['no JSON', without(part('c/x'), 'c/x.json'), 'missing'],
   ['no script', without(part('c/x'), 'c/x.js'), 'missing'],
   ['no WXML', without(part('c/x'), 'c/x.wxml'), 'missing'],
-  ['JSON that does not say so', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
+  ['JSON without "component": true', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
 ];
 
 type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict];
@@ -320,7 +655,8 @@ export const ROOT_ROWS: readonly RootRow[] = [
   ['a folder with a slash in front', '{ "miniprogramRoot": "/app/" }', 'app/', 'found'],
   ['a folder with a dot', '{ "miniprogramRoot": "./app" }', 'app/', 'found'],
   ['an empty one', '{ "miniprogramRoot": "" }', '', 'found'],
-  ['nothing said', '{}', '', 'found'],
-  ['nothing said, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
+  ['no miniprogramRoot', '{}', '', 'found'],
+  ['no miniprogramRoot, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
   ['another folder', '{ "miniprogramRoot": "gone/" }', 'app/', 'no mini-program'],
+  ['a number', '{ "miniprogramRoot": 5 }', 'app/', 'bad JSON'],
 ];

@@ -30,7 +30,7 @@ export function page(base: string): Files {
 }
 
 export const APP = {
-  pages: ['pages/a/a'],
+  pages: ['pages/a/a', 'pages/b/b'],
   subpackages: [
     { root: 'sub', pages: ['p/p'], plugins: { map: plugin(2) } },
     { root: 'other', name: 'third', pages: ['p/p'], plugins: { chart: plugin(3) } },
@@ -45,6 +45,7 @@ const PROJECT: Files = {
   'app/app.json': JSON.stringify(APP),
   'app/app.js': 'App({});',
   ...below('app', page('pages/a/a')),
+  ...below('app', page('pages/b/b')),
   ...packageIn('app'),
   ...['app/sub', 'app/other', 'app/solo'].reduce<Files>(
     (files, folder) => ({ ...files, ...packageIn(folder), ...below(folder, page('p/p')) }),
@@ -116,9 +117,9 @@ export function naming(kind: (typeof ROWS)[number][0], base: string, written: st
       return { [`${base}.js`]: `const u = require(${name}); Page({ data: { v: u.v } });` };
     case 'plugin':
       return { [`${base}.js`]: `const p = requirePlugin(${name}); Page({ onTap() { p.open(); } });` };
-    case 'plugin, asked for later':
+    case 'plugin, loaded on demand':
       return { [`${base}.js`]: `Page({ onTap() { requirePlugin.async(${name}).then(() => undefined); } });` };
-    case 'script, asked for later':
+    case 'script, loaded on demand':
       return { [`${base}.js`]: `Page({ onTap() { require.async(${name}).then(() => undefined); } });` };
   }
 }
@@ -131,6 +132,8 @@ export interface Project {
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'three-tools-'));
 const shared = path.join(root, 'shared');
+// Component tests keep here what they compile, and many rows have the same WXML.
+mkdirSync(path.join(root, 'node_modules'));
 let count = 0;
 
 export function removeProjects(): void {

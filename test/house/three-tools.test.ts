@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type * as ComponentTest from 'component-test';
+import type * as Esbuild from 'esbuild';
 
 import { installBrowserGlobals } from '../support/browser-globals';
 import {
@@ -8,6 +9,7 @@ import {
   COMPONENT_ROWS,
   meantDifferences,
   JSON_ROWS,
+  PROJECT_ROWS,
   ROOT_ROWS,
   ROWS,
   TAB_BAR_ROWS,
@@ -25,6 +27,20 @@ import {
 } from './three-tools.projects';
 
 installBrowserGlobals();
+
+/** The preview transforms a script of each text once: nearly all scripts of all rows are the same. */
+jest.mock('esbuild', () => {
+  const actual = jest.requireActual<typeof Esbuild>('esbuild');
+  const known = new Map<string, Promise<Esbuild.TransformResult>>();
+  const transform = (text: string, options: Esbuild.TransformOptions): Promise<Esbuild.TransformResult> => {
+    // Only the name in its map would differ.
+    const key = JSON.stringify({ ...options, sourcefile: path.extname(options.sourcefile ?? ''), text });
+    const result = known.get(key) ?? actual.transform(text, options);
+    known.set(key, result);
+    return result;
+  };
+  return { ...actual, transform };
+});
 
 /** The members used of packages whose sources are checked with other types than an app's. */
 interface Compile {
@@ -66,15 +82,26 @@ function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdi
 }
 
 function compileSays(folder: string): string {
-  const said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+  let said: string[];
+  try {
+    said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+  } catch (error) {
+    said = [String(error)];
+  }
   return worst(said, [
     [/^missing_app_json:/, 'no mini-program'],
-    [/^json_syntax:/, 'bad JSON'],
+    [/^json_(?:syntax|field):|"miniprogramRoot" must be a path/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
-    [/^unregistered_tag:/, 'not registered'],
-    [/^(?:tab_page|missing_page|plugin_twice):/, 'bad name in app.json'],
-    [/^missing_(?:component|component_file|custom_tab_bar|reference):|^not_a_component:/, 'missing'],
+    [/^unregistered_(?:tag|generic):/, 'not registered'],
+    [
+      /^(?:tab_page|missing_page|plugin_twice|app_path|same_tab|(?:duplicate|missing)_page|(?:same|nested|empty)_subpackage|page_in_subpackage):/,
+      'bad name in app.json',
+    ],
+    [
+      /^missing_(?:component|component_file|page_file|custom_tab_bar|reference):|^not_a_component:/,
+      'missing',
+    ],
   ]);
 }
 
@@ -87,27 +114,45 @@ async function previewSays(folder: string): Promise<string> {
   }
   return worst(said, [
     [/There is no mini-program here/, 'no mini-program'],
-    [/the preview has no plugins and no extended libraries/, undefined],
+    [/the preview has no plugins: it shows|belongs to useExtendedLib, which only WeChat provides/, undefined],
     [/"plugins" is not supported by the preview/, undefined],
-    [/draws Skyline pages as WebView pages/, undefined],
+    [/draws Skyline pages as WebView pages|^<\S+> is not supported by the preview/, undefined],
     [/which app\.json does not declare under "plugins"/, 'plugin not declared'],
-    [/^Invalid JSON/, 'bad JSON'],
+    [/^Invalid JSON|"miniprogramRoot" must be a path/, 'bad JSON'],
     [/, which the .* ships/, 'package boundary'],
-    [/is neither a built-in component nor in usingComponents/, 'not registered'],
+    [
+      /is neither (?:a built-in component|built in) nor in usingComponents|names no component in usingComponents/,
+      'not registered',
+    ],
     [/^app\.json: /, 'bad name in app.json'],
-    [/ is not found|there is no (?:such|custom-tab-bar|c\/x\.)|lacks "component": true/, 'missing'],
+    [
+      / is not found|there is no (?:such|custom-tab-bar|\S+ or )|there is no \S+\.wxml|lacks "component": true/,
+      'missing',
+    ],
   ]);
 }
 
-function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, route: string): string {
-  const said: string[] = [];
+type Runtime = ReturnType<typeof useComponentRuntime>;
+
+function runtimeOf(options: { readonly root?: string }): Runtime | Error {
   try {
-    runtime.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
-    runtime.mountPage(route);
+    return useComponentRuntime(options);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function componentTestSays(made: Runtime | Error, route: string): string {
+  const said: string[] = [];
+  const runtime = made instanceof Error ? undefined : made;
+  if (made instanceof Error) said.push(made.message);
+  try {
+    runtime?.setPlugins({ shop: {}, map: {}, own: {}, wx1: {} });
+    runtime?.mountPage(route);
   } catch (error) {
     said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
   }
-  said.push(...runtime.takeErrors().map(({ message }) => message));
+  said.push(...(runtime?.takeErrors() ?? []).map(({ message }) => message));
   return worst(said, [
     [/^app_json_missing:/, 'no mini-program'],
     [/^json_invalid:/, 'bad JSON'],
@@ -115,7 +160,7 @@ function componentTestSays(runtime: ReturnType<typeof useComponentRuntime>, rout
     [/^package_boundary:/, 'package boundary'],
     [/^unknown_tag:/, 'not registered'],
     [
-      /^missing_custom_tab_bar:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
+      /^missing_custom_tab_bar:|^file_not_shipped:|^wxml_missing:|^component_not_found:|not found from|Expected wxs file|Cannot find module|reading 'v'/,
       'missing',
     ],
   ]);
@@ -127,7 +172,7 @@ function toolsOn(
   from = 'pages/a/a',
   options: { readonly root?: string } = { root: path.join(folder, 'app') },
 ): () => Promise<object> {
-  const runtime = useComponentRuntime(options);
+  const runtime = runtimeOf(options);
   return () =>
     during(async () => ({
       compile: compileSays(folder),
@@ -173,6 +218,22 @@ describe('what app.json names, to compile and preview', () => {
   });
 });
 
+describe('what a project is to compile, preview and component test', () => {
+  describe.each(PROJECT_ROWS)('%s', (_name, from, files, verdict) => {
+    const { 'app.json': app = '{}', 'project.config.json': config, ...others } = files;
+    const merged = JSON.stringify({ ...APP, ...(JSON.parse(app) as object) });
+    const outside = config === undefined ? {} : { 'project.config.json': config };
+    const ask = toolsOn(
+      projectWith({ ...outside, ...below('app', { ...others, 'app.json': merged }) }),
+      from,
+    );
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
 describe('what a component is to compile, preview and component test', () => {
   describe.each(COMPONENT_ROWS)('%s', (_name, files, verdict) => {
     const ask = toolsOn(projectWith(below('app', { ...naming('component', 'pages/a/a', '/c/x'), ...files })));
@@ -185,11 +246,14 @@ describe('what a component is to compile, preview and component test', () => {
 
 describe('what a custom tab bar is to compile, preview and component test', () => {
   describe.each(TAB_BAR_ROWS)('%s', (_name, files, verdict) => {
-    const tab = { pagePath: 'pages/a/a', text: 'a' };
+    const tabs = [
+      { pagePath: 'pages/a/a', text: 'a' },
+      { pagePath: 'pages/b/b', text: 'b' },
+    ];
     const ask = toolsOn(
       projectWith({
         ...below('app', files),
-        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: [tab, tab] } }),
+        'app/app.json': JSON.stringify({ ...APP, tabBar: { custom: true, list: tabs } }),
         // As WeChat's documentation has it in each tab's page.
         'app/pages/a/a.js': 'Page({ onShow() { this.getTabBar().setData({ selected: 0 }); } });',
       }),

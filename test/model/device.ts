@@ -154,7 +154,7 @@ export class Device {
   }
 
   /**
-   * An optional read: a signed-in user does not get the answer for nobody.
+   * An optional read: a signed-in user does not get the anonymous answer.
    * @param sharedBy the id with which a shared read is sent
    */
   callOptional(send: Send, sharedBy = (id: string): string => id): void {
@@ -163,7 +163,7 @@ export class Device {
         const requests = sentBy(this.server, sharedBy(id));
         const current = app.session.current();
         const isAnonymous = (answer as { isForNobody?: boolean }).isForNobody === true;
-        // Once is enough, and a session that was rejected for this call is none.
+        // One repetition is enough, and a session that was rejected for this call does not count.
         const excused =
           requests.filter(({ header }) => header['Authorization'] === undefined).length > 1 ||
           requests.some(({ header }) => header['Authorization'] === `Bearer ${String(current)}`);

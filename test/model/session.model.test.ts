@@ -16,10 +16,10 @@
  * - Only a sign-out revokes a token while a call carries it; without failures none is left on the server.
  * - Nobody gets another user's answer, nor one from before a sign-out.
  * - Signed out stays signed out without a tap, also after a restart, unless `signOut` reported that storage refused it;
- *   the write is then retried. An older session's end signs nobody out.
+ *   the write is then retried. The end of an older session does not sign the user out.
  * - A refresh that fails leaves the good session.
  * - An optional call uses the existing session, and waits for a renewal instead of being sent without one; a read
- *   that went without does not bring the answer for nobody to a user who is signed in by then.
+ *   that went without does not bring the anonymous answer to a user who is signed in by then.
  * - All of it whatever says that a session is not valid: 401, 403, 419, or 200 and a code in the body.
  * - No download of a user is left on the device after the sign-out.
  * - Nine calls on the wire at most, low ones on six places, and a tenth place for the sign-in.

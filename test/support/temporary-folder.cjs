@@ -5,16 +5,17 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { lendTransforms } = require('./kept-transforms.cjs');
 
 const MEMORY = '/dev/shm';
 const NEEDED = 4 * 1024 ** 3;
 const NAME = /^test-run-(\d+)$/;
 
 /** What programs keep in the temporary folder for their next start. */
-const KEPT = /^(?:jest_\w+|tsx-\d+|node-compile-cache)$/;
+const KEPT = /^(?:jest_\w+|node-compile-cache)$/;
 
 /** @returns a folder in memory that is removed at the end of this process, or `undefined` */
-function folderInMemory(memory = MEMORY, needed = NEEDED) {
+function folderInMemory(memory = MEMORY, needed = NEEDED, keptTransforms) {
   const disk = os.tmpdir();
   if (!isUsable(memory, needed) || !path.relative(memory, disk).startsWith('..')) return undefined;
   removeLeftBehind(memory);
@@ -23,7 +24,15 @@ function folderInMemory(memory = MEMORY, needed = NEEDED) {
   for (const name of fs.readdirSync(disk).filter((each) => KEPT.test(each)))
     if (!fs.existsSync(path.join(folder, name)))
       fs.symlinkSync(path.join(disk, name), path.join(folder, name));
-  process.once('exit', () => remove(folder));
+  const keepTransforms = lendTransforms(folder, keptTransforms);
+  process.once('exit', () => {
+    try {
+      keepTransforms();
+    } catch {
+      // The next run transforms them again.
+    }
+    remove(folder);
+  });
   return folder;
 }
 

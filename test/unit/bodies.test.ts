@@ -140,7 +140,7 @@ describe('headers', () => {
   it.each<[string, unknown]>([
     ['a line break', 'a\r\nX-Evil: 1'],
     ['a null character', 'a\u0000'],
-    ['what is no Latin-1', '小林'],
+    ['a character outside Latin-1', '小林'],
     ['a number', 7],
     ['null', null],
   ])('of %s are refused with a name, unsent', async (_, value) => {

@@ -5,94 +5,13 @@ import { createForegroundClock } from '../../miniprogram/platform/clock';
 import { parseResponse } from '../../miniprogram/platform/response';
 import { WireError } from '../../miniprogram/platform/wire-error';
 import type { CheckedResponse } from '../../miniprogram/request/adapter';
-import type { PreparedRequest } from '../../miniprogram/request/prepared-request';
 import { watchCancellation } from '../../miniprogram/request/cancellation';
-import type { CallOptions } from '../../miniprogram/request/options';
-import { CallLifecycle } from '../../miniprogram/request/call-lifecycle';
-import type { SessionCarrier } from '../../miniprogram/session/types';
 import { flush, VirtualTime } from '../fakes/virtual-time';
-
-const CONTENT: PreparedRequest = {
-  ...{ url: 'https://api.example.test/a', method: 'GET', data: undefined, timeout: 1_000 },
-  ...{ own: true, header: {} },
-};
-const ANSWER = parseResponse(200, '');
-
-function create(call: CallOptions = {}, session: Partial<SessionCarrier> = {}, isBare = false) {
-  const log: string[] = [];
-  const say =
-    (name: string) =>
-    (...args: unknown[]): void =>
-      void log.push([name, ...args.filter((arg) => typeof arg === 'string')].join(' '));
-  const clock = createForegroundClock(new VirtualTime());
-  let parsed: CheckedResponse = { kind: 'ok', value: 7 };
-  const waiting: (() => void)[] = [];
-  const sent = { calls: 0 };
-  const holds = { places: true };
-  const carrier = {
-    epoch: 0,
-    state: 'signed-in',
-    current: () => 't',
-    token: () => Promise.resolve('t'),
-    lend: () => 't',
-    giveBack: (token: string) => {
-      say('giveBack')(token);
-    },
-    accepted: (token: string) => {
-      say('accepted')(token);
-    },
-    renew: () => Promise.resolve('t2'),
-    ...session,
-  } as unknown as SessionCarrier;
-  const lifecycle = new CallLifecycle(
-    {
-      session: carrier,
-      queue: {
-        hasPlace: () => holds.places,
-        enter(_, go) {
-          log.push('enter');
-          if (holds.places) go();
-          else waiting.push(go);
-        },
-        forget: say('forget'),
-        leave: say('leave'),
-        status: () => ({ taken: 0, waiting: 0 }),
-      },
-      clock,
-      cancellation: watchCancellation,
-      ...(isBare
-        ? {}
-        : {
-            sent,
-            onFailed: (_: string, __: string, { message }: Error) => void log.push(`told ${message}`),
-          }),
-    },
-    CONTENT,
-    call,
-    {
-      send: () => ({ giveUp: say('giveUp') }),
-      read: () => parsed,
-    },
-    say('resolve'),
-    ({ message }) => {
-      say('reject')(message);
-    },
-  );
-  return {
-    lifecycle,
-    log,
-    clock,
-    waiting,
-    holds,
-    sent,
-    session: carrier,
-    parse: (next: CheckedResponse) => (parsed = next),
-  };
-}
+import { ANSWER, createLifecycle } from './lifecycle-world';
 
 describe('a call', () => {
   it('ends once, whatever its exchange says after that', () => {
-    const { lifecycle, log, sent } = create();
+    const { lifecycle, log, sent } = createLifecycle();
     lifecycle.start(undefined);
     lifecycle.answered(ANSWER);
     lifecycle.answered(ANSWER);
@@ -102,24 +21,35 @@ describe('a call', () => {
   });
 
   it('without a session tells the session nothing', () => {
-    const { lifecycle, log } = create({ auth: 'none' });
+    const { lifecycle, log } = createLifecycle({ auth: 'none' });
     lifecycle.start(undefined);
     lifecycle.answered(ANSWER);
     expect(log).toEqual(['enter', 'leave normal', 'resolve']);
   });
 
   it('works without counters and listeners', () => {
-    const { lifecycle, log, parse } = create({}, {}, true);
+    const { lifecycle, log, parse } = createLifecycle({}, {}, true);
     lifecycle.start(undefined);
     parse({ kind: 'malformed' });
     lifecycle.answered(ANSWER);
     expect(log).toEqual(['enter', 'giveBack t', 'leave normal', 'reject malformed_answer']);
   });
 
+  it.each([{ deadline: 1 }, { signal: createAbortController().signal }])(
+    'that nothing could end in time is refused: %j',
+    (call) => {
+      const { lifecycle, log } = createLifecycle(call, {}, true);
+      expect(() => {
+        lifecycle.start(undefined);
+      }).toThrow(new AppError('invalid_call'));
+      expect(log).toEqual([]);
+    },
+  );
+
   it('that was aborted before it began does nothing, and reports no failure', () => {
     const controller = createAbortController();
     controller.abort();
-    const { lifecycle, log } = create({ signal: controller.signal });
+    const { lifecycle, log } = createLifecycle({ signal: controller.signal });
     expect(() => {
       lifecycle.start(undefined);
     }).toThrow('aborted');
@@ -128,7 +58,7 @@ describe('a call', () => {
 
   it('that is aborted while its answer is passed to the session ends as aborted, once', () => {
     const controller = createAbortController();
-    const { lifecycle, log } = create(
+    const { lifecycle, log } = createLifecycle(
       { signal: controller.signal },
       {
         accepted: () => {
@@ -145,7 +75,7 @@ describe('a call', () => {
   });
 
   it('that ends before it stood in the queue leaves nothing there', async () => {
-    const { lifecycle, log, holds } = create(
+    const { lifecycle, log, holds } = createLifecycle(
       {},
       { current: () => undefined, token: () => Promise.reject(new AppError('no')) },
     );
@@ -156,7 +86,7 @@ describe('a call', () => {
   });
 
   it('that has a place and no session gives it back and waits', async () => {
-    const { lifecycle, log } = create(
+    const { lifecycle, log } = createLifecycle(
       {},
       { lend: () => undefined, token: () => Promise.reject(new AppError('no')) },
     );
@@ -168,7 +98,7 @@ describe('a call', () => {
 
   it('that is aborted in the queue is taken out of it', () => {
     const controller = createAbortController();
-    const { lifecycle, log, holds } = create({ signal: controller.signal });
+    const { lifecycle, log, holds } = createLifecycle({ signal: controller.signal });
     holds.places = false;
     lifecycle.start(undefined);
     controller.abort();
@@ -180,7 +110,7 @@ describe('a call', () => {
     ['signed-out', 'signed_out'],
   ] as const)('whose user left while it stood in the queue is not sent: %s', (state, code) => {
     const now = { epoch: 0 };
-    const { lifecycle, log, holds, waiting, sent, session } = create();
+    const { lifecycle, log, holds, waiting, sent, session } = createLifecycle();
     Object.defineProperty(session, 'epoch', { get: () => now.epoch });
     Object.assign(session, { state });
     holds.places = false;
@@ -193,7 +123,7 @@ describe('a call', () => {
   });
 
   it('without a session belongs to no user, and goes on', () => {
-    const { lifecycle, log, session } = create({ auth: 'none' });
+    const { lifecycle, log, session } = createLifecycle({ auth: 'none' });
     lifecycle.start(undefined);
     Object.assign(session, { epoch: 1 });
     lifecycle.answered(ANSWER);
@@ -206,7 +136,7 @@ describe('a call', () => {
   ] as [CheckedResponse, string][])(
     'that sent no session and gets a 401 reports that: %#',
     (parsed, message) => {
-      const { lifecycle, log, parse } = create({ auth: 'none' });
+      const { lifecycle, log, parse } = createLifecycle({ auth: 'none' });
       lifecycle.start(undefined);
       parse(parsed);
       lifecycle.answered(parseResponse(401, ''));
@@ -215,7 +145,7 @@ describe('a call', () => {
   );
 
   it('gives up where its session is lost again and again: five waits', async () => {
-    const { lifecycle, log, sent } = create({}, { lend: () => undefined });
+    const { lifecycle, log, sent } = createLifecycle({}, { lend: () => undefined });
     lifecycle.start(undefined);
     await flush();
     expect(log).toEqual([
@@ -227,14 +157,14 @@ describe('a call', () => {
   });
 
   it('that sends no session waits for none, though no place is free', () => {
-    const { lifecycle, log, holds } = create({ auth: 'none' }, { current: () => undefined });
+    const { lifecycle, log, holds } = createLifecycle({ auth: 'none' }, { current: () => undefined });
     holds.places = false;
     lifecycle.start(undefined);
     expect(log).toEqual(['enter']);
   });
 
   it('with an optional session that is lost again and again goes without', async () => {
-    const { lifecycle, log, sent } = create(
+    const { lifecycle, log, sent } = createLifecycle(
       { auth: 'optional' },
       { current: () => undefined, lend: () => undefined },
     );
@@ -246,7 +176,7 @@ describe('a call', () => {
   });
 
   it('with an optional session fails where that became somebody else’s', async () => {
-    const { lifecycle, log } = create(
+    const { lifecycle, log } = createLifecycle(
       { auth: 'optional' },
       {
         ...{ current: () => undefined, lend: () => undefined },
@@ -259,7 +189,7 @@ describe('a call', () => {
   });
 
   it('that was interrupted is sent once more, in the foreground, and not a third time', () => {
-    const { lifecycle, log, clock, sent } = create();
+    const { lifecycle, log, clock, sent } = createLifecycle();
     lifecycle.start(undefined);
     clock.hide();
     lifecycle.failed(new WireError('interrupted'));
@@ -272,7 +202,7 @@ describe('a call', () => {
 
   it('that was aborted in the background is not sent on coming back', () => {
     const controller = createAbortController();
-    const { lifecycle, clock, sent } = create({ signal: controller.signal });
+    const { lifecycle, clock, sent } = createLifecycle({ signal: controller.signal });
     lifecycle.start(undefined);
     clock.hide();
     lifecycle.failed(new WireError('interrupted'));

@@ -45,6 +45,11 @@ it('sends, reads and renews once', async () => {
   expect(world.wx.logins).toBe(2);
 });
 
+it('without extensions has the five methods', () => {
+  const names = Object.keys(createClient(world.app.streaming));
+  expect(names).toEqual(['get', 'delete', 'post', 'put', 'patch']);
+});
+
 it('refuses what it was not given, unsent', async () => {
   const sent = world.wx.calls.length;
   expect(await ask(client.get('/v1/me', { responseType: 'text' }))).toBe('invalid_call');
@@ -58,14 +63,14 @@ it('refuses what it was not given, unsent', async () => {
 
 it.each<[string, unknown, Record<string, string> | undefined]>([
   ['text', 'a', undefined],
-  ['a form in name only', { a: 1 }, { 'content-type': 'application/x-www-form-urlencoded' }],
+  ["an object with a form's Content-Type", { a: 1 }, { 'content-type': 'application/x-www-form-urlencoded' }],
   ['a FormBody', new FormBody({ a: 1 }), undefined],
   ['bytes', new ArrayBuffer(1), undefined],
   ['a view of bytes', new Uint8Array(1), undefined],
   ['a Map', new Map(), undefined],
   ['nothing', null, undefined],
   ['a number', 1, undefined],
-  ['what JSON has no word for', { a: BigInt(1) }, undefined],
+  ['a value that JSON lacks', { a: BigInt(1) }, undefined],
 ])('sends no body but JSON: %s', async (_, body, header) => {
   const sent = world.wx.calls.length;
   expect(await ask(client.post('/v1/x', body, header ? { header } : {}))).toBe('invalid_body');
@@ -106,9 +111,9 @@ it('sends a GET once more after a lost network and once after an interruption, a
 });
 
 it.each<[string, AskOffline | undefined, string | undefined]>([
-  ['where nobody asks for the network', undefined, undefined],
+  ['without a check of the network', undefined, undefined],
   [
-    'though there is a network',
+    'with a network',
     (answer) => {
       answer(false);
     },

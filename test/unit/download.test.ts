@@ -154,6 +154,12 @@ describe('a downloaded file', () => {
       ['read tmp', 'remove tmp', 'answered', 'adapter 404 {"a":1}'],
     ],
     [
+      'its file, where that is JSON text',
+      { statusCode: 404, tempFilePath: 'tmp' },
+      { files: { tmp: '"no"' } },
+      ['read tmp', 'remove tmp', 'answered', 'adapter 404 "no"'],
+    ],
+    [
       'what wx told, where the file has none',
       { statusCode: 404, tempFilePath: 'tmp', data: 'told' },
       { files: { tmp: '' } },

@@ -50,10 +50,10 @@ describe('the message for a user', () => {
 
   it.each([
     ['a refusal without a code', new RefusedError(500, { code: undefined })],
-    ['a code that nobody knows', new RefusedError(422, { code: 'novelty' })],
-    ['an error of ours that nobody knows', new AppError('novelty', 'for a developer')],
+    ['an unknown code', new RefusedError(422, { code: 'novelty' })],
+    ['an unknown error of the app', new AppError('novelty', 'for a developer')],
     ['an error of another kind', new TypeError('undefined is not a function')],
-    ['what is no error at all', 'offline'],
+    ['a value that is not an error', 'offline'],
   ])('about %s is that it can be tried again', (_, error) => {
     expect(texts.error(error)).toBe(FALLBACK);
   });

@@ -42,8 +42,15 @@ describe('a failure, by WeChat’s own words', () => {
     ['request:fail https://a/timeout', 'offline'],
     ['request:fail my-timeout.example.com', 'offline'],
     ['request:fail a.timeout.b', 'offline'],
-  ])('%s is %s', (errMsg, code) => {
-    expect(classifyBasicFailure({ errMsg })).toBe(code);
+    ['request:fail a.b.timeout', 'offline'],
+    ['request:fail timeout-1.example.com', 'offline'],
+    ['request:fail timeouts://a', 'offline'],
+    // A number of WeChat's is its errno, not one in a text.
+    ['request:fail after 25 bytes', 'offline'],
+    ['request:fail after 600003 bytes', 'offline'],
+    ['request:fail after 600002 bytes', 'offline'],
+  ])('%s is %s, with all failure words loaded too', (errMsg, code) => {
+    expect([classifyBasicFailure({ errMsg }), classifyFailure({ errMsg })]).toEqual([code, code]);
   });
 
   it.each([
@@ -82,6 +89,7 @@ describe('a failure, by WeChat’s own words', () => {
   it.each<[object, string]>([
     [{ errMsg: 'uploadFile:fail file not found' }, 'file_unavailable'],
     [{ errMsg: 'uploadFile:fail file notfound' }, 'file_unavailable'],
+    [{ errMsg: 'the file: not found' }, 'file_unavailable'],
     [{ errMsg: 'uploadFile:fail', errno: 1300002 }, 'file_unavailable'],
     [{ errMsg: 'uploadFile:fail', errno: 603300 }, 'file_unavailable'],
     [{ errMsg: 'uploadFile:fail', errno: 91300002 }, 'offline'],

@@ -52,7 +52,7 @@ const EVENTS: Readonly<
       server.userId = 'user-2';
       return time.until(app.account.signIn());
     },
-    // Who waited for the renewal hears of the sign-out, who was on the wire of the next user.
+    // Calls that waited for the renewal get the sign-out's error, calls on the wire that of the next user.
     /^(signed_out|account_changed)$/,
   ],
 };
@@ -185,9 +185,9 @@ it('a download that is being moved when its user leaves is removed, and not hand
 });
 
 it.each([
-  ['a user who has left is removed', true, 'signed_out', []],
-  ['a user who is still here stays where it was wanted', false, 'file_unavailable', [KEPT]],
-])('a download that WeChat says too late it has moved, for %s', async (_name, leaves, code, left) => {
+  ['is removed for a user who has left', true, 'signed_out', []],
+  ['stays for a user who is still here', false, 'file_unavailable', [KEPT]],
+])('a download that WeChat moves after the time-out %s', async (_name, leaves, code, left) => {
   const world = await createStyledWorld(STYLES[0]!);
   const files = world.wx.getFileSystemManager();
   Object.defineProperty(world.wx, 'getFileSystemManager', {

@@ -103,7 +103,7 @@ it('remembers the newest 500 temporary files', async () => {
 it.each<[string, object, string]>([
   ['an old base library', { readdir: undefined, rmdir: undefined, getSavedFileList: undefined }, OWN],
   ['a device without a folder', {}, ''],
-  ['a saved file that cannot go', { removeSavedFile: undefined }, ''],
+  ['a saved file that cannot be removed', { removeSavedFile: undefined }, ''],
 ])('never throws: %s', async (_what, more, path) => {
   const { localData, time } = createDevice(more, path);
   expect(() => {

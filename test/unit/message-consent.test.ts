@@ -114,8 +114,8 @@ describe('asking', () => {
     ['nothing', [], '3.8.10', 'subscribe_no_template'],
     ['more than three', ['one', 'two', 'three', 'four'], '3.8.10', 'subscribe_too_many'],
     ['more than one below 2.8.4', ['one', 'two'], '2.8.3', 'subscribe_too_many'],
-    ['what has no template id', ['unset'], '3.8.10', 'subscribe_template_unset'],
-    ['what config.ts does not know', ['toString'], '3.8.10', 'subscribe_template_unset'],
+    ['a template without an id', ['unset'], '3.8.10', 'subscribe_template_unset'],
+    ['a template that config.ts lacks', ['toString'], '3.8.10', 'subscribe_template_unset'],
   ])('for %s is refused, unasked', async (_what, names, sdkVersion, code) => {
     const phone = await openMessages(sdkVersion);
     expect(await outcome(phone.messages.ask(names))).toBe(code);
@@ -167,6 +167,10 @@ it.each<[number | undefined, string, string]>([
   [20005, 'This mini program was banned from subscribing messages', 'subscribe_banned'],
   [20013, 'Reach limit of device messages', 'subscribe_device_template'],
   [undefined, 'can only be invoked by user TAP gesture.', 'subscribe_not_in_tap'],
+  [undefined, 'TmplIds cant be empty', 'subscribe_no_template'],
+  ...['not support', 'no permission', 'this api can not be used here'].map(
+    (text): [undefined, string, string] => [undefined, text, 'subscribe_unsupported'],
+  ),
   [99999, 'something of tomorrow', 'subscribe_failed'],
 ])('errCode %s (%s) is %s, and so is its text alone', (errCode, text, code) => {
   const errMsg = `requestSubscribeMessage:fail ${text}`;
@@ -174,4 +178,8 @@ it.each<[number | undefined, string, string]>([
   if (errCode !== 20013) expect(classifySubscribeFailure({ errMsg })).toBe(code);
   if (errCode !== undefined) expect(classifySubscribeFailure({ errCode })).toBe(code);
   expect(classifySubscribeFailure({})).toBe('subscribe_failed');
+});
+
+it.each(['20004', 'constructor'])('errCode %j is none', (errCode) => {
+  expect(classifySubscribeFailure({ errCode: errCode as never })).toBe('subscribe_failed');
 });

@@ -42,7 +42,7 @@ describe('a verdict', () => {
   it.each([
     ['pass', PASSED, true],
     ['fail', FAILED, false],
-    ['time out on the side of WeChat', TIMED_OUT, true],
+    ["time-out on WeChat's side", TIMED_OUT, true],
   ])('of %s that is there already answers at once', async (_, verdict, answer) => {
     review.blurred('小安');
     review.reviewed(verdict);
@@ -55,7 +55,7 @@ describe('a verdict', () => {
   it.each([
     ['pass', PASSED, true],
     ['fail', FAILED, false],
-    ['time out on the side of WeChat', TIMED_OUT, true],
+    ["time-out on WeChat's side", TIMED_OUT, true],
   ])('of %s that comes later answers all who wait, and leaves no timer', async (_, verdict, answer) => {
     review.blurred('小安');
     const asked = [ask('小安'), ask('小安')];

@@ -26,7 +26,7 @@ describe('a body', () => {
     ['a symbol', Symbol('a'), 'malformed_answer'],
     ['JSON cut short', '{"a":', 'malformed_answer'],
     ['two values', '{}{}', 'malformed_answer'],
-    ['bytes though text was asked for', new TextEncoder().encode('{"a":1}').buffer, { a: 1 }],
+    ['bytes instead of text', new TextEncoder().encode('{"a":1}').buffer, { a: 1 }],
   ])('that is %s', async (_, body, value) => {
     const world = await createSignedInWorld();
     at(world, { status: 200, body });

@@ -139,7 +139,7 @@ describe.each<[string, unknown]>([
 describe('a body', () => {
   it.each<[string, unknown]>([
     ['bytes in a list of an object', { file: new Uint8Array([1, 2]) }],
-    ['a promise that nobody waited for', { user: Promise.resolve(1) }],
+    ['a promise that was not awaited', { user: Promise.resolve(1) }],
     ['an error', { why: new Error('a') }],
     ['a regular expression', { a: /x/ }],
     ['an invalid date', { at: new Date(NaN) }],
@@ -155,7 +155,7 @@ describe('a body', () => {
     ['undefined in a list', { a: [undefined] }],
     ['NaN deep in it', { a: [{ b: { c: [1, -Infinity] } }] }],
     ['WeakMap', { a: new WeakMap() }],
-    ['no bytes at all', { a: new Float64Array(0) }],
+    ['an empty typed array', { a: new Float64Array(0) }],
   ])('with %s is refused, not changed', async (_, body) => {
     expect(await end(world.app.client.post('/v1/note', body))).toBe('invalid_body');
   });

@@ -44,7 +44,7 @@ describe('an object whose type the caller calls a form', () => {
   it.each<[string, unknown, string]>([
     ['text', 'a=1', 'a=1'],
     ['a form', new FormBody({ a: 1 }), 'a=1'],
-    ['a list, which no form is', [1], '[1]'],
+    ['a list, which cannot be a form', [1], '[1]'],
   ])('%s goes as it is', async (_, body, data) => {
     await end(world.app.client.post('/v1/note', body, { header: { 'Content-Type': FORM } }));
     expect(last().options['data']).toBe(data);

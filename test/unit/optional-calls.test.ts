@@ -10,7 +10,7 @@ const ANONYMOUS = { whose: 'nobody' };
 const OWN = { whose: 'user-1' };
 const DAY = 86_400_000;
 
-/** A feed that shows more to a user than to nobody. */
+/** A feed that shows more with a session than without one. */
 function serveFeed({ server }: World): void {
   server.intercept = ({ path, header }) => {
     if (path !== FEED) return undefined;

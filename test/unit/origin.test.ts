@@ -49,7 +49,8 @@ describe('what belongs to the API', () => {
   });
 
   it.each(['%2f', '%5c', '%252F', '%25255c'])('never leaves the base path: %s', (slash) => {
-    expect(refusalOf(resolvePath, `/v1/a${slash}../b`)).toMatchObject({ code: 'invalid_path' });
+    for (const resolve of [resolvePath, resolveTarget])
+      expect(refusalOf(resolve, `/v1/a${slash}../b`)).toMatchObject({ code: 'invalid_path' });
   });
 
   it('takes a query, escaped', () => {

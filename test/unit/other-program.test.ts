@@ -98,8 +98,8 @@ it('has another state each time', async () => {
 
 describe('no error is reported', () => {
   it.each([
-    ['who would rather not go', 'navigateToMiniProgram:fail cancel'],
-    ['who would rather not go, in other words', 'fail canceled by user'],
+    ['a user who declines', 'navigateToMiniProgram:fail cancel'],
+    ['a user who declines, by another text', 'fail canceled by user'],
   ])('%s', async (_who, errMsg) => {
     const { opened, run } = createPhone();
     const going = run().page().open({ appId: PARTNER });
@@ -110,7 +110,7 @@ describe('no error is reported', () => {
   it.each([
     ['with nothing', undefined, PARTNER],
     ['with empty data', {}, PARTNER],
-    ['where WeChat does not say from whom', {}, ''],
+    ['without an appId', {}, ''],
   ])('when the user comes back by the capsule, %s', async (_how, extraData, appId) => {
     const { dropped, run } = createPhone();
     const { page, come, leave } = run();
@@ -141,8 +141,8 @@ describe('no error is reported', () => {
 
 it.each([
   ['another mini-program', 'wx-evil', (state: string) => state, 'wrong_app_id'],
-  ['no such state', PARTNER, () => 'guessed', 'wrong_state'],
-  ['a state that is no text', PARTNER, () => 7, 'wrong_state'],
+  ['an unknown state', PARTNER, () => 'guessed', 'wrong_state'],
+  ['a state that is not a text', PARTNER, () => 7, 'wrong_state'],
 ] as const)(
   'a forged answer (%s) is dropped, and the true one still counts',
   async (_what, appId, as, reason) => {

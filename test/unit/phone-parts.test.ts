@@ -95,6 +95,32 @@ describe('the foreground clock', () => {
     ]);
   });
 
+  it.each([
+    [1_500, 200],
+    [1_501, 1_000],
+  ])('that stops %i ms after its mark has %i ms left for its timer', (passed, left) => {
+    const { state, clock } = create();
+    clock.start(1_200, () => undefined);
+    state.now += passed;
+    clock.hide();
+    clock.show();
+    expect(armed(state)).toEqual([1_000, left]);
+  });
+
+  it('clears the timer that the system gave it', () => {
+    const set = jest.spyOn(globalThis, 'setTimeout').mockReturnValue(7 as never);
+    const clear = jest.spyOn(globalThis, 'clearTimeout').mockReturnValue(undefined);
+    try {
+      const clock = createForegroundClock();
+      clock.start(60_000, () => undefined);
+      clock.hide();
+      expect([set.mock.calls.map(([, ms]) => ms), clear.mock.calls]).toEqual([[1_000], [[7]]]);
+    } finally {
+      set.mockRestore();
+      clear.mockRestore();
+    }
+  });
+
   it('runs on the system’s timers where no others are named', async () => {
     const clock = createForegroundClock();
     const before = Date.now();
@@ -134,7 +160,7 @@ describe('a code to sign in with', () => {
   });
 
   it.each<[string, Partial<LoginMethod> | undefined, unknown]>([
-    ['nobody can sign in', undefined, ['no_code', 0]],
+    ['sign-in is impossible', undefined, ['no_code', 0]],
     [
       'WeChat gives none',
       {
@@ -165,6 +191,14 @@ describe('a code to sign in with', () => {
     ['WeChat never answers', {}, ['no_code', 1_000]],
   ])('is none where %s', async (_, method, end) => {
     expect(await ask(method)).toEqual([end]);
+  });
+
+  it('is none where nobody can sign in, whatever the network', () => {
+    const failed = jest.fn();
+    const askOffline = jest.fn();
+    const clock = createForegroundClock(new VirtualTime());
+    login(askOffline, undefined, clock, 1_000, () => undefined, failed);
+    expect([failed.mock.calls, askOffline.mock.calls]).toEqual([[['no_code']], []]);
   });
 });
 

@@ -10,8 +10,8 @@ describe('what the button getPhoneNumber tells', () => {
   };
 
   it.each<[string, PhoneButtonDetail, unknown]>([
-    ['the user said no', { errMsg: 'getPhoneNumber:fail user deny' }, undefined],
-    ['the user said no, iOS', { errMsg: 'getPhoneNumber:fail:user cancel' }, undefined],
+    ['the user refused', { errMsg: 'getPhoneNumber:fail user deny' }, undefined],
+    ['the user refused, on iOS', { errMsg: 'getPhoneNumber:fail:user cancel' }, undefined],
     [
       'the contract was refused',
       { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 },

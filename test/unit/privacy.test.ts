@@ -39,7 +39,7 @@ describe('consent', () => {
   it.each([
     ['needed', { needAuthorization: true }, true],
     ['not needed', { needAuthorization: false }, false],
-    ['not told', {}, false],
+    ['unknown', {}, false],
   ])('that is %s', async (_, result, needed) => {
     const getPrivacySetting: Wx['getPrivacySetting'] = ({ success }) => {
       success(result);

@@ -75,7 +75,7 @@ describe('a backend with a refresh token', () => {
 
   it.each<[string, ServerOutcome]>([
     ['refused', problem(400, 'invalid_grant')],
-    ['answered with nonsense', { status: 200, body: '<html>' }],
+    ['answered with an invalid session', { status: 200, body: '<html>' }],
   ])('falls back to wx.login when it is %s', async (_, answer) => {
     refuse = answer;
     world.server.expireAll();

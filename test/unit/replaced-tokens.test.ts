@@ -28,7 +28,7 @@ describe('a token that was replaced', () => {
 
 it.each([
   ['is revoked after its last call', createReplacedTokens, ['t1']],
-  ['is left to its end where nobody retires it', undefined, []],
+  ['expires by itself without createReplacedTokens', undefined, []],
 ])('a good token that refresh() replaced %s', async (_, retire, expected) => {
   const revoked: string[] = [];
   let count = 0;

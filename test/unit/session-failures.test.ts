@@ -30,7 +30,7 @@ const exchangeFailures: [string, ServerOutcome, string][] = [
   ['answers 500', problem(500, 'internal'), 'exchange_refused'],
   ['answers HTML', { status: 502, body: '<html>Bad gateway</html>' }, 'exchange_refused'],
   ['answers HTML as success', { status: 200, body: '<html>Login</html>' }, 'malformed_session'],
-  ['answers nothing as success', { status: 200, body: '' }, 'malformed_session'],
+  ['answers an empty success', { status: 200, body: '' }, 'malformed_session'],
   ['answers no token', json(201, { expiresIn: 60, user: { id: 'u' } }), 'malformed_session'],
   [
     'answers a token of a wrong type',

@@ -96,3 +96,24 @@ it('a call right after the last one left starts a new exchange, which others joi
   ]);
   expect(sent()).toBe(2);
 });
+
+it('a call that asks for JSON shares with one that asks for nothing', async () => {
+  await world.time.until(Promise.all([share(), share({ responseType: 'json' })]));
+  expect(sent()).toBe(1);
+});
+
+it('a page that is left with the answer ends no exchange that began meanwhile', async () => {
+  const page = createAbortController();
+  const later: Promise<unknown>[] = [];
+  const first = world.app.client
+    .within(page.signal)
+    .get('/v1/list', { share: true })
+    .then(() => {
+      later.push(share());
+      page.abort();
+      later.push(share());
+    });
+  await world.time.until(first);
+  expect(await world.time.until(Promise.all(later))).toMatchObject([{ id: 'user-1' }, { id: 'user-1' }]);
+  expect(sent()).toBe(2);
+});

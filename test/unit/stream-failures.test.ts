@@ -1,6 +1,6 @@
 /** Streams that fail: an expired session, failures before and after the first byte. */
 import { backend } from '../fakes/contract-adapter';
-import { EVENTS, createStreamWorld, listen } from '../fakes/stream-world';
+import { EVENTS, bytesOf, createStreamWorld, listen } from '../fakes/stream-world';
 import type { StreamCall } from '../fakes/stream-world';
 
 const PATH = '/v1/answers';
@@ -75,6 +75,28 @@ describe('an expired session', () => {
 });
 
 describe('a failure', () => {
+  it('of a listener that a platform calls before it returns the task is its error', async () => {
+    const world = await createStreamWorld();
+    const error = new Error('mine');
+    const data = Uint8Array.from(bytesOf('a')).buffer;
+    const task = {
+      abort: () => undefined,
+      onHeadersReceived(listener: (head: typeof EVENTS) => void) {
+        listener(EVENTS);
+      },
+      onChunkReceived(listener: (chunk: { data: ArrayBuffer }) => void) {
+        listener({ data });
+      },
+    };
+    Object.assign(world.wx, { request: () => task });
+    const told = listen(world, {
+      onText() {
+        throw error;
+      },
+    });
+    expect(await told.end).toBe(error);
+  });
+
   it("carries the server's problem, which no listener sees", async () => {
     const world = await createStreamWorld();
     const text: string[] = [];

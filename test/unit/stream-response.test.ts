@@ -62,11 +62,11 @@ describe('what is known of a stream', () => {
     ['JSON, where failures have none', 200, { 'Content-Type': 'application/json' }, true, false],
     ['a problem, there', 200, { 'content-type': ' application/vnd.a-1+json; x' }, true, false],
     ['a stream, there', 200, STREAM, true, true],
-    ['what only ends like JSON, there', 200, { 'Content-Type': 'x-application/json' }, true, true],
+    ['a type that only ends like JSON, there', 200, { 'Content-Type': 'x-application/json' }, true, true],
     ['a stream without a status', undefined, { 'X-A': 'text/html', ...STREAM }, false, true],
     ['a stream behind a blank', undefined, { 'content-type': ' text/plain' }, false, true],
     ['a page without a status', undefined, { 'Content-Type': 'text/html' }, false, false],
-    ['what only ends like text', undefined, { 'Content-Type': 'x-text/plain' }, false, false],
+    ['a type that only ends like text', undefined, { 'Content-Type': 'x-text/plain' }, false, false],
     ['nothing', undefined, undefined, false, false],
   ])('delivers %s at once or holds it back', (_, status, header, failsWith200, isTold) => {
     const { arrival, chunk, text } = create({ failsWith200 });
@@ -263,10 +263,10 @@ describe('an answer that came whole', () => {
   it.each<[string, number, boolean, CheckedResponse, boolean, boolean]>([
     ['a success', 299, false, REFUSED, false, true],
     ['a redirect', 300, false, REFUSED, true, false],
-    ['a redirect that nobody can read', 300, false, { kind: 'malformed' }, true, false],
+    ['an unreadable redirect', 300, false, { kind: 'malformed' }, true, false],
     ['a refusal', 404, false, REFUSED, true, false],
     ['a success in an envelope', 200, true, { kind: 'ok', value: 1 }, true, true],
-    ['what is no envelope', 299, true, { kind: 'malformed' }, true, true],
+    ['a body that is not an envelope', 299, true, { kind: 'malformed' }, true, true],
     ['an envelope that refuses', 200, true, REFUSED, true, false],
   ])('%s', (_, status, failsWith200, parsed, isRead, isTold) => {
     const read: string[] = [];
@@ -281,6 +281,7 @@ describe('an answer that came whole', () => {
     chunk('<p>');
     arrival.end(status, {});
     chunk('late');
+    arrival.end(status, {});
     expect(read).toEqual(isRead ? ['<p> text/html'] : []);
     expect([text, ends]).toEqual([isTold ? ['<p>'] : [], [[status, '<p>', isTold ? DONE : parsed]]]);
   });
@@ -327,6 +328,16 @@ describe('events in pieces', () => {
 
   it('end their lines also where an empty piece stands between CR and LF', () => {
     expect(read('data: a\r', '', '\ndata: b\r', '\n\n')).toEqual([['message|a\nb|'], undefined, '']);
+  });
+
+  it('split a line that came in many pieces once', () => {
+    const split = jest.spyOn(String.prototype, 'split');
+    try {
+      const seen = read('data: a', 'b', 'c', '\n', '\n');
+      expect([seen, split.mock.calls.length]).toEqual([[['message|abc|'], undefined, ''], 2]);
+    } finally {
+      split.mockRestore();
+    }
   });
 
   it('ignore comments and unknown fields', () => {

@@ -181,7 +181,7 @@ describe('a write', () => {
 describe('a GET', () => {
   it.each([
     ['once more on a network failure', [NO_NETWORK], expect.objectContaining({ id: 'user-1' }), 2],
-    ['and no more than that', [NO_NETWORK, NO_NETWORK], 'offline', 2],
+    ['but not twice', [NO_NETWORK, NO_NETWORK], 'offline', 2],
     ['not on a time-out', [HANG], 'timed_out', 1],
   ] as const)('is sent %s', async (_, outcomes, result, count) => {
     const world = await createSignedInWorld();

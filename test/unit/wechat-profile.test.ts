@@ -211,7 +211,7 @@ describe('the tap', () => {
 
   it.each([
     ['fails otherwise', { errMsg: 'getUserProfile:fail can only be invoked by user TAP gesture.' }],
-    ['fails without a word', {}],
+    ['fails without a message', {}],
   ])('names an API that %s', async (_, failure) => {
     const world = await createSignedInWorld();
     popup(world, { failure });

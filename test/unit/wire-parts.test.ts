@@ -77,6 +77,8 @@ describe('a body', () => {
     [{ a: 1, b: undefined }, '{"a":1}', 'application/json'],
     [{ toJSON: () => null }, 'null', 'application/json'],
     [{ toJSON: (key: unknown) => key }, '""', 'application/json'],
+    [{ toJSON: (key: unknown) => (key === '' ? 1 : NaN) }, '1', 'application/json'],
+    [{ a: 1, [Symbol.toStringTag]: 'Own' }, '{"a":1}', 'application/json'],
     [[new Number(1), new String('s'), new Boolean(true)], '[1,"s",true]', 'application/json'],
     [null, 'null', 'application/json'],
     [new FormBody({ a: 1, b: 'ü' }), 'a=1&b=%C3%BC', 'application/x-www-form-urlencoded'],
@@ -241,6 +243,7 @@ describe('a wait', () => {
     [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT' }, 10_000],
     [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:27 GMT' }, 0],
     [{ 'retry-after': '7 Sun, 06 Nov 1994 08:49:47 GMT' }, 0],
+    [{ 'retry-after': '06 Nov 1994 08:49:47 GMT' }, 0],
     [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT', date: 'Sun, 06 Nov 1994 08:49:45 GMT' }, 2_000],
     [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:47 GMT', date: 'odd' }, 10_000],
   ])('of %j is %i ms', (header, ms) => {
@@ -396,5 +399,13 @@ describe('the options passed to wx', () => {
       other.options.fail(failure);
       expect(other.log).toEqual([end]);
     }
+    // Some platforms tell a failure as a success.
+    const odd = create();
+    odd.on.chunk?.({ data: bytes(1) });
+    odd.options.success({ errMsg: 'request:fail reset' } as object);
+    expect(odd.log).toEqual([
+      ['chunk', 1],
+      ['failed', 'offline'],
+    ]);
   });
 });

@@ -73,8 +73,8 @@ describe('pictures', () => {
 
   it.each<[string, Readonly<Record<string, How>>, string, string[]]>([
     ['can be made smaller', { compressImage: { with: { tempFilePath: 'b' } } }, 'b', ['b']],
-    ['cannot', { compressImage: 'fails' }, 'a', []],
-    ['cannot here', {}, 'a', []],
+    ['cannot be made smaller', { compressImage: 'fails' }, 'a', []],
+    ['this base library cannot compress', {}, 'a', []],
   ])('that %s', async (_, ends, path, temporary) => {
     const { pictures, told, asked } = ports(ends);
     expect([await pictures.compress('a', 80), told]).toEqual([path, temporary]);

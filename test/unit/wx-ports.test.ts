@@ -60,6 +60,27 @@ describe('a call of wx', () => {
     expect(time.pending).toBe(0);
   });
 
+  it('tells of its success only where that came after its time', async () => {
+    const late = jest.fn();
+    for (const [listener, ms, times] of [
+      [late, 4_999, 0],
+      [late, 5_000, 1],
+      [undefined, 5_000, 1],
+    ] as const) {
+      const { clock, time } = create({});
+      let succeed = (): void => undefined;
+      const call = ({ success }: Callbacks<unknown>): void => {
+        succeed = () => {
+          success(undefined);
+        };
+      };
+      const work = callWx(clock, 5_000, call, {}, listener);
+      await time.pass(ms);
+      expect(succeed).not.toThrow();
+      expect([(await work).ok, late.mock.calls.length]).toEqual([ms < 5_000, times]);
+    }
+  });
+
   it('that fails with nothing is a failure', async () => {
     const { clock } = create({});
     const work = callWx(
@@ -177,6 +198,13 @@ describe('feedback', () => {
     const bare = createFeedback(create({}).wx);
     bare.say('x');
     bare.wait('w')();
+  });
+
+  it('handles the failure of closing itself, which would else reject a promise of wx', () => {
+    const hideLoading = jest.fn();
+    createFeedback({ hideLoading } as unknown as Wx).wait('w')();
+    const end = expect.any(Function) as unknown;
+    expect(hideLoading.mock.calls).toEqual([[{ success: end, fail: end }]]);
   });
 });
 

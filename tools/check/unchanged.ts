@@ -40,7 +40,7 @@ class Tree {
     return createHash('sha256').update(content).digest('hex');
   }
 
-  /** Packages by what npm wrote about them, and by when each was installed. */
+  /** Adds the installed packages: npm's list of them, and when each was installed. */
   private installed(folder: string): void {
     const at = path.join(this.root, folder);
     const list = path.join(at, '.package-lock.json');

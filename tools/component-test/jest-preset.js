@@ -11,7 +11,7 @@ const swc = {
 module.exports = {
   testEnvironment: require.resolve('jest-environment-jsdom'),
   moduleFileExtensions: ['ts', 'js', 'json', 'cjs'],
-  transform: { '^.+\\.[jt]s$': [require.resolve('@swc/jest'), swc] },
+  transform: { '^.+\\.[jt]s$': ['component-test/transform', swc] },
   moduleDirectories: ['miniprogram_npm', 'node_modules'],
   // These packages ship TypeScript: it is compiled wherever they are installed.
   transformIgnorePatterns: [

@@ -1,7 +1,12 @@
+import { asksForHelp, USAGE } from './command';
 import { errorFields } from './log/log';
 import { loadOptions, startApiServer, StartError } from './index';
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  if (asksForHelp(args)) {
+    process.stdout.write(USAGE);
+    return;
+  }
   const server = await startApiServer(loadOptions(process.env));
   const stop = () => {
     server.close().then(
@@ -13,7 +18,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   const sentence =
     error instanceof StartError
       ? error.message

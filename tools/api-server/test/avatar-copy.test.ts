@@ -46,15 +46,15 @@ describe("copying WeChat's avatar", () => {
   });
 
   it.each([
-    ['what is no image', (origin: string) => `${origin}/avatar`, new Uint8Array([1, 2, 3]), 1],
-    ['what is too large', (origin: string) => `${origin}/avatar`, png(2 * 1024 * 1024 + 1), 1],
-    ['what has too many pixels', (origin: string) => `${origin}/avatar`, sized('png', 4097, 1), 1],
-    ['what is not there', (origin: string) => `${origin}/gone`, png(), 1],
-    ['what has moved', (origin: string) => `${origin}/moved`, png(), 1],
+    ['a body that is not an image', (origin: string) => `${origin}/avatar`, new Uint8Array([1, 2, 3]), 1],
+    ['an image that is too large', (origin: string) => `${origin}/avatar`, png(2 * 1024 * 1024 + 1), 1],
+    ['an image with too many pixels', (origin: string) => `${origin}/avatar`, sized('png', 4097, 1), 1],
+    ['a missing image', (origin: string) => `${origin}/gone`, png(), 1],
+    ['a redirect', (origin: string) => `${origin}/moved`, png(), 1],
     ['a file', () => 'file:///etc/passwd', png(), 0],
     ['another host', () => 'https://192.0.2.1/avatar', png(), 0],
-    ['a name that only looks right', () => 'https://thirdwx.qlogo.cn@192.0.2.1/a', png(), 0],
-    ['what is no address', () => 'avatar', png(), 0],
+    ['a host that only looks right', () => 'https://thirdwx.qlogo.cn@192.0.2.1/a', png(), 0],
+    ['an invalid address', () => 'avatar', png(), 0],
   ])('leaves out %s, and the nickname is saved', async (_name, url, image, requests) => {
     const { nickname, avatar, asked, logs } = await copy(url, image);
     expect([nickname, avatar, asked.length]).toEqual(['Ada', null, requests]);

@@ -101,7 +101,7 @@ describe('uploading an avatar', () => {
     ['SVG', bytes('<svg xmlns="http://www.w3.org/2000/svg">')],
     ['nothing', new Uint8Array()],
     ['half a PNG head', png().slice(0, 6)],
-    ['a RIFF that is no WebP', bytes('RIFF\x10\x00\x00\x00WAVEfmt ')],
+    ['a RIFF file that is not WebP', bytes('RIFF\x10\x00\x00\x00WAVEfmt ')],
   ])('refuses %s', async (_name, image) => {
     const { api } = await bench.start();
     const { token } = await api.signIn();

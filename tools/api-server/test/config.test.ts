@@ -153,8 +153,23 @@ describe('the stand-in refuses to start', () => {
 });
 
 describe('the command', () => {
-  const run = (env: Record<string, string>) =>
-    spawnSync(process.execPath, [compiled('cli.ts')], { env: serverEnvironment(env), encoding: 'utf8' });
+  const run = (env: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, [compiled('cli.ts'), ...args], {
+      env: serverEnvironment(env),
+      encoding: 'utf8',
+    });
+
+  it('helps, and starts with no option that it does not know', () => {
+    const help = run({ PORT: 'x' }, '--help');
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toContain('API_DATA_DIR');
+    for (const given of ['--prot=9000', '9000']) {
+      const { status, stdout, stderr } = run({ PORT: '0', API_DATA_DIR: bench.folder() }, given);
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(given.replace('=9000', ''));
+      expect(stderr).toContain('API_DATA_DIR');
+    }
+  });
 
   it('says in one sentence that its port is taken, and ends with 1', async () => {
     const other = createServer();

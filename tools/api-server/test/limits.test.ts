@@ -169,9 +169,15 @@ describe('the address that is counted', () => {
     ['without brackets and port', '10.0.0.1', '[2001:db8:1:2::3]:49152', 1, '2001:db8:1:2::/64'],
     ['without quotes', '10.0.0.1', '"[2001:db8:1:2::3]"', 1, '2001:db8:1:2::/64'],
     ['mapped, with brackets and port', '10.0.0.1', '[::ffff:203.0.113.9]:1', 1, '203.0.113.9'],
-    ['the proxy where it says no address', '10.0.0.1', 'unknown', 1, '10.0.0.1'],
-    ['the proxy when it says nothing', '10.0.0.1', undefined, 1, '10.0.0.1'],
-    ['what two proxies say', '10.0.0.1', 'x, 203.0.113.9, 10.0.0.2', 2, '203.0.113.9'],
+    ['the proxy if its entry is not an address', '10.0.0.1', 'unknown', 1, '10.0.0.1'],
+    ['the proxy without a header', '10.0.0.1', undefined, 1, '10.0.0.1'],
+    [
+      'the address named by the outer of two proxies',
+      '10.0.0.1',
+      'x, 203.0.113.9, 10.0.0.2',
+      2,
+      '203.0.113.9',
+    ],
   ])('is %s', (_name, remote, forwardedFor, proxies, expected) => {
     expect(clientAddress(remote, forwardedFor, proxies)).toBe(expected);
   });

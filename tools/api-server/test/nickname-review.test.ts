@@ -57,8 +57,8 @@ describe('the review of a nickname', () => {
 
   it.each<[string, WechatAnswer]>([
     ['risky', suggestion('risky')],
-    ['to be looked at by a human', suggestion('review')],
-    ['risky, in the words of version 1', { errcode: 87014, errmsg: 'risky content' }],
+    ['for human review', suggestion('review')],
+    ['risky by version 1', { errcode: 87014, errmsg: 'risky content' }],
   ])('refuses what is %s, and the old one stays', async (_name, verdict) => {
     const wechat = await startFakeWechat(bench);
     const { rename, nickname, logs } = await start(wechat);
@@ -142,7 +142,7 @@ describe('the access_token', () => {
 describe('WeChat cannot review', () => {
   const failures: [string, WechatPath, WechatAnswer][] = [
     ['is busy', CHECK, { errcode: -1, errmsg: 'system error' }],
-    ['does not remember the visit', CHECK, { errcode: 61010, errmsg: 'access timeout' }],
+    ['has not seen the user recently', CHECK, { errcode: 61010, errmsg: 'access timeout' }],
     ['answers HTML', CHECK, '<html>502</html>'],
     ['gives no verdict', CHECK, { errcode: 0, errmsg: 'ok' }],
     ['gives a verdict that is not documented', CHECK, suggestion('perhaps')],

@@ -29,7 +29,7 @@ describe('every failure is a problem with a stable code', () => {
       'unsupported_media_type',
     ],
     [
-      'JSON by another name',
+      'JSON with another Content-Type',
       'POST',
       '/v1/sessions',
       { headers: { 'Content-Type': 'application/jsonx' }, raw: '{}' },
@@ -39,8 +39,15 @@ describe('every failure is a problem with a stable code', () => {
     ['a large body', 'POST', '/v1/sessions', { json: { code: 'x'.repeat(70_000) } }, 413, 'body_too_large'],
     ['a missing field', 'POST', '/v1/sessions', { json: {} }, 422, 'validation_failed'],
     ['an empty field', 'POST', '/v1/sessions', { json: { code: '' } }, 422, 'validation_failed'],
-    ['another way in', 'POST', '/v1/sessions', { json: { code: 'a', via: 'sms' } }, 422, 'validation_failed'],
-    ['JSON that is no object', 'POST', '/v1/sessions', { json: [1] }, 422, 'validation_failed'],
+    [
+      'an unknown way to sign in',
+      'POST',
+      '/v1/sessions',
+      { json: { code: 'a', via: 'sms' } },
+      422,
+      'validation_failed',
+    ],
+    ['JSON that is not an object', 'POST', '/v1/sessions', { json: [1] }, 422, 'validation_failed'],
   ] as const)('%s', async (_name, method, path, call, status, code) => {
     const { api } = await bench.start();
     const answer = await api.call(method, path, call);
@@ -88,9 +95,9 @@ describe('every failure is a problem with a stable code', () => {
   });
 
   it.each([
-    ['what is no HTTP', 'NONSENSE\r\n\r\n', 400, 'malformed_request'],
+    ['a request that is not HTTP', 'NONSENSE\r\n\r\n', 400, 'malformed_request'],
     [
-      'a host that is no host',
+      'an invalid Host',
       'GET /v1/me HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n',
       400,
       'malformed_request',

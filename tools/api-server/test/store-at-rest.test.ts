@@ -41,7 +41,7 @@ describe('the data folder', () => {
 
   it.each([
     [
-      'noise all over',
+      'random bytes',
       (path: string) => {
         writeFileSync(path, randomBytes(statSync(path).size));
       },
@@ -59,7 +59,7 @@ describe('the data folder', () => {
       },
     ],
     [
-      'noise behind its head',
+      'random bytes after its header',
       (path: string) => {
         const whole = readFileSync(path);
         randomBytes(whole.length - 8192).copy(whole, 8192);

@@ -57,7 +57,7 @@ export const NICKNAME_CASES: readonly (readonly [name: string, typed: string, sa
   ['a hieroglyphic blank', 'An\u{13441}n', null],
   ['a note without a head', 'An\u{1d159}n', null],
   ['a Mongolian vowel separator in Latin', 'An\u180en', null],
-  ['a Khmer vowel that is not seen', 'An\u17b4n', null],
+  ['an invisible Khmer vowel', 'An\u17b4n', null],
   ['an interlinear anchor', 'An\ufff9n', null],
   ['a shorthand format control', 'An\u{1bca0}n', null],
   ['a musical control', 'An\u{1d173}n', null],

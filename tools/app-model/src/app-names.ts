@@ -1,22 +1,26 @@
 import { type App, MAIN_PACKAGE, type PluginDeclaration } from './app';
+import { badPackages } from './app-packages';
+import { badPaths } from './app-paths';
 import type { JsonPath } from './json';
-import type { Position } from './position';
+import type { MisnamedInApp } from './misnamed';
 import { array, record } from './values';
 
-/** A page or package that app.json names and that is not there, or not where WeChat wants it. */
-export interface MisnamedInApp {
-  readonly code: 'missing_page' | 'tab_page' | 'plugin_twice';
-  readonly position: Position;
-  readonly message: string;
-}
-
 /**
- * What `tabBar`, `entryPagePath` and `preloadRule` name: tabs open pages of the main package alone ("使用分包"), and what is
- * loaded before it is needed are packages that app.json lists, by root or name, or `__APP__` ("分包预下载"). `plugins`: a
- * plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses others).
+ * Checks the names in `tabBar`, `entryPagePath`, `preloadRule` and `plugins`, as WeChat's documentation requires: a tab
+ * opens a page of the main package ("使用分包"); a preloaded package is one that app.json lists, by root or name, or
+ * `__APP__` ("分包预下载"); a plugin belongs to one package, and a name to one plugin ("使用插件"; miniprogram-ci refuses
+ * others).
  */
 export function misnamedInApp(app: App): MisnamedInApp[] {
-  return [...tabPages(app), ...entryPage(app), ...preloads(app), ...plugins(app)];
+  return [
+    ...badPaths(app),
+    ...badPackages(app),
+    ...tabPages(app),
+    ...sameTabs(app),
+    ...entryPage(app),
+    ...preloads(app),
+    ...plugins(app),
+  ];
 }
 
 function tabPages({ pages, tabs = [] }: App): MisnamedInApp[] {
@@ -35,9 +39,23 @@ function tabPages({ pages, tabs = [] }: App): MisnamedInApp[] {
   });
 }
 
+function sameTabs({ tabs = [] }: App): MisnamedInApp[] {
+  return tabs.flatMap(({ pagePath, position }, index) =>
+    tabs.slice(0, index).some((tab) => tab.pagePath === pagePath)
+      ? [
+          {
+            code: 'same_tab',
+            position,
+            message: `two tabs open the page ${JSON.stringify(pagePath)}`,
+          } as const,
+        ]
+      : [],
+  );
+}
+
 function entryPage(app: App): MisnamedInApp[] {
   const entry = record(app.document?.value)['entryPagePath'];
-  if (typeof entry !== 'string' || isPage(app, entry)) return [];
+  if (typeof entry !== 'string' || entry === '' || isPage(app, entry)) return [];
   const message = `"entryPagePath" is ${JSON.stringify(entry)}, which is not among the pages`;
   return [missing(app, ['entryPagePath'], message)];
 }
@@ -46,7 +64,8 @@ function preloads(app: App): MisnamedInApp[] {
   const rules = record(record(app.document?.value)['preloadRule']);
   const names = new Set(['__APP__', ...app.subpackages, ...app.subpackageNames]);
   return Object.entries(rules).flatMap(([page, rule]) => [
-    ...(isPage(app, page)
+    // Pages of plugins are in no list.
+    ...(isPage(app, page) || page.includes('__plugin__/')
       ? []
       : [
           missing(

@@ -1,8 +1,10 @@
+import path from 'node:path';
+
 import { type Alias, readAliases } from './aliases';
 import { type JsonDocument, type JsonPath, JsonSyntaxError } from './json';
 import type { Position } from './position';
 import type { Sources } from './sources';
-import { array, record, strings, text, trimSlash } from './values';
+import { array, record, strings, subpackagesOf, text, trimSlash } from './values';
 
 export const MAIN_PACKAGE = 'main package';
 
@@ -24,11 +26,17 @@ export interface TabEntry {
 export interface PluginDeclaration {
   /** The name that app.json gives it. */
   readonly alias: string;
-  /** The appid of who made it. */
+  /** The appid of its provider. */
   readonly provider: string;
   /** The package that loads it: a subpackage's root, or {@link MAIN_PACKAGE}. */
   readonly package: string;
   readonly position: Position;
+}
+
+/** An npm package that WeChat provides, and for whom: a subpackage's root, or {@link MAIN_PACKAGE} for all. */
+export interface ExtendedPackage {
+  readonly name: string;
+  readonly package: string;
 }
 
 /** The content of app.json. A broken or missing app.json reads as an empty one. */
@@ -46,10 +54,12 @@ export interface App {
   readonly customTabBar: boolean;
   readonly usingComponents: Readonly<Record<string, string>>;
   readonly componentPlaceholder: Readonly<Record<string, string>>;
+  /** Whether each component's code is loaded when it is first shown (`lazyCodeLoading`). */
+  readonly lazyCodeLoading: boolean;
   /** `resolveAlias`, in the order of the search. */
   readonly aliases: readonly Alias[];
   /** npm packages that WeChat itself provides (`useExtendedLib`), such as `weui-miniprogram`. */
-  readonly extendedPackages: readonly string[];
+  readonly extendedPackages: readonly ExtendedPackage[];
   /** `plugins` of the app and of its subpackages. */
   readonly plugins: readonly PluginDeclaration[];
   /** Folder of the workers, without a trailing slash. */
@@ -69,22 +79,22 @@ export function readApp(sources: Pick<Sources, 'json'>): App {
   const read = sources.json('app.json');
   const document = read instanceof JsonSyntaxError ? undefined : read;
   const app = record(document?.value);
-  const key = 'subPackages' in app ? 'subPackages' : 'subpackages';
-  const packages = array(app[key]).map((item, index) => ({
-    item: record(item),
-    path: [key, index] as JsonPath,
-    root: trimSlash(text(record(item)['root'])),
-  }));
+  const { key, list } = subpackagesOf(app);
+  const packages = list
+    .map((item, index) => ({
+      item: record(item),
+      at: [key, index] as JsonPath,
+      root: plainPath(text(record(item)['root'])),
+    }))
+    .filter(({ root }) => root !== '');
   const tabBar = record(app['tabBar']);
   const workers = typeof app['workers'] === 'string' ? app['workers'] : record(app['workers'])['path'];
   return {
     pages: [
       ...pagesOf(document, app['pages'], '', ['pages']),
-      ...packages.flatMap(({ item, path, root }) =>
-        pagesOf(document, item['pages'], root, [...path, 'pages']),
-      ),
+      ...packages.flatMap(({ item, at, root }) => pagesOf(document, item['pages'], root, [...at, 'pages'])),
     ],
-    subpackages: packages.map(({ root }) => root).filter((root) => root !== ''),
+    subpackages: packages.map(({ root }) => root),
     subpackageNames: packages.map(({ item }) => text(item['name'])).filter((name) => name !== ''),
     independent: new Set(packages.filter(({ item }) => item['independent'] === true).map(({ root }) => root)),
     tabs:
@@ -94,12 +104,16 @@ export function readApp(sources: Pick<Sources, 'json'>): App {
     customTabBar: tabBar['custom'] === true,
     usingComponents: strings(app['usingComponents']),
     componentPlaceholder: strings(app['componentPlaceholder']),
+    lazyCodeLoading: app['lazyCodeLoading'] === 'requiredComponents',
     aliases: readAliases(app['resolveAlias']),
-    extendedPackages: [app, ...packages.map(({ item }) => item)].flatMap((item) => extended(item)),
+    extendedPackages: [
+      ...extended(app, MAIN_PACKAGE),
+      ...packages.flatMap(({ item, root }) => extended(item, root)),
+    ],
     plugins: [
       ...pluginsOf(document, app['plugins'], MAIN_PACKAGE, ['plugins']),
-      ...packages.flatMap(({ item, path, root }) =>
-        pluginsOf(document, item['plugins'], root, [...path, 'plugins']),
+      ...packages.flatMap(({ item, at, root }) =>
+        pluginsOf(document, item['plugins'], root, [...at, 'plugins']),
       ),
     ],
     workers: typeof workers === 'string' && workers !== '' ? trimSlash(workers) : undefined,
@@ -112,20 +126,29 @@ export function packageOf(app: Pick<App, 'subpackages'>, file: string): string {
   return app.subpackages.find((root) => file.startsWith(`${root}/`)) ?? MAIN_PACKAGE;
 }
 
-function extended(item: Record<string, unknown>): string[] {
-  return Object.entries(record(item['useExtendedLib'])).flatMap(([name, used]) =>
+/** A path from the source root; it cannot leave it. */
+const plainPath = (written: string): string => trimSlash(path.posix.join('/', written));
+
+function extended(item: Record<string, unknown>, root: string): ExtendedPackage[] {
+  return Object.entries(record(item['useExtendedLib'])).flatMap(([library, used]) =>
     // `true`, or a version such as "latest".
-    used === true || (typeof used === 'string' && used !== '') ? [...(EXTENDED_LIBRARIES[name] ?? [])] : [],
+    used === true || (typeof used === 'string' && used !== '')
+      ? (EXTENDED_LIBRARIES[library] ?? []).map((name) => ({ name, package: root }))
+      : [],
   );
 }
 
 function pagesOf(document: JsonDocument | undefined, list: unknown, root: string, at: JsonPath): PageEntry[] {
   if (!document) return [];
-  return array(list).map((page, index) => ({
-    base: root === '' ? trimSlash(text(page)) : `${root}/${trimSlash(text(page))}`,
-    package: root === '' ? MAIN_PACKAGE : root,
-    position: document.at([...at, index]),
-  }));
+  return array(list).flatMap((page, index) => {
+    const name = plainPath(text(page));
+    if (name === '') return [];
+    return {
+      base: root === '' ? name : `${root}/${name}`,
+      package: root === '' ? MAIN_PACKAGE : root,
+      position: document.at([...at, index]),
+    };
+  });
 }
 
 function pluginsOf(

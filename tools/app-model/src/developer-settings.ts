@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { ProjectError } from './errors';
-import { readJsonFile } from './project-config';
+import { type PackRules, readPackRules } from './ignore';
+import { badConfig, readJsonFile } from './project-config';
 import { attempt, record } from './values';
 
 /** One developer's settings for running the project, project.private.config.json included. */
@@ -12,13 +13,15 @@ export interface DeveloperSettings {
   readonly appid: string | undefined;
   readonly libVersion: string | undefined;
   readonly setting: Readonly<Record<string, unknown>>;
+  /** The upload's `packOptions`: what it leaves out is missing on a phone. */
+  readonly pack: PackRules;
 }
 
 /**
  * Reads project.config.json and project.private.config.json as DevTools does: the private file wins, within
  * `setting` key by key, since DevTools writes only differences there. Both files are optional, and a private
  * file that is not JSON is ignored. `readProjectConfig` reads what an upload uses.
- * @throws ProjectError `bad_json` for project.config.json
+ * @throws ProjectError `bad_json` for project.config.json, `bad_project_config`
  */
 export function readDeveloperSettings(projectRoot: string): DeveloperSettings {
   const shared = readObject(path.join(projectRoot, 'project.config.json'));
@@ -29,11 +32,15 @@ export function readDeveloperSettings(projectRoot: string): DeveloperSettings {
     const value = config[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const { miniprogramRoot } = config;
+  if (miniprogramRoot !== undefined && typeof miniprogramRoot !== 'string')
+    throw badConfig('"miniprogramRoot" must be a path');
   return {
-    miniprogramRoot: text('miniprogramRoot'),
+    miniprogramRoot,
     appid: text('appid'),
     libVersion: text('libVersion'),
     setting: { ...record(shared['setting']), ...record(own['setting']) },
+    pack: readPackRules(shared['packOptions']),
   };
 }
 

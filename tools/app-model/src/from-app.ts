@@ -1,22 +1,20 @@
 import { type App, packageOf } from './app';
-import { packageOfPlugin, pluginNamed } from './plugins';
+import { isNpm } from './values';
 
 /**
- * Whether what app.json's `usingComponents` says of a tag holds in a file too: in an independent subpackage, which runs
- * before the main package is there, it does so for what the subpackage itself holds and for what is loaded later
- * (WeChat's documentation, "独立分包" and "分包异步化").
- *
- * @param component what app.json's reference names, if that is a component of this mini-program
+ * Whether what app.json's `usingComponents` and `componentPlaceholder` say of tags holds in a file too. Not in an
+ * independent subpackage, which runs before the main package is there, nor in npm packages (miniprogram-ci,
+ * `spreadUsingComponent`).
  */
-export function reachesFromApp(
-  app: Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder' | 'usingComponents' | 'plugins'>,
+export function reachesFromApp(app: Pick<App, 'subpackages' | 'independent'>, file: string): boolean {
+  return !isNpm(file) && !app.independent.has(packageOf(app, file));
+}
+
+/** Tag -> the tag shown until its package is loaded, of a page or component; its own win over app.json's. */
+export function placeholdersFor(
+  app: Pick<App, 'subpackages' | 'independent' | 'componentPlaceholder'>,
   file: string,
-  tag: string,
-  component: string | undefined,
-): boolean {
-  const own = packageOf(app, file);
-  if (!app.independent.has(own) || Object.hasOwn(app.componentPlaceholder, tag)) return true;
-  const plugin = pluginNamed(app.usingComponents[tag] ?? '');
-  if (plugin !== undefined) return packageOfPlugin(app, plugin) === own;
-  return component === undefined || packageOf(app, component) === own;
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return reachesFromApp(app, file) ? { ...app.componentPlaceholder, ...own } : own;
 }

@@ -1,40 +1,64 @@
-import path from 'node:path';
-
 import { minimatch } from 'minimatch';
 
-import type { IgnoreRule } from './project-config';
+import { array, record, text } from './values';
 
-/**
- * Whether a rule of project.config.json's `packOptions.ignore` excludes `file` (a path from the source root).
- */
-export function isIgnored(file: string, rules: readonly IgnoreRule[]): boolean {
-  return rules.some((rule) => matches(file, rule));
+/** A rule of project.config.json's `packOptions`; paths are relative to the source root. */
+export interface PackRule {
+  readonly type: string;
+  readonly value: string;
 }
 
-function matches(file: string, { type, value }: IgnoreRule): boolean {
+/** `packOptions`: what stays out of the upload, and what does not although a rule says so. */
+export interface PackRules {
+  readonly ignored: readonly PackRule[];
+  readonly included: readonly PackRule[];
+}
+
+/** Reads `packOptions` of project.config.json. */
+export function readPackRules(packOptions: unknown): PackRules {
+  const rules = (list: unknown): PackRule[] =>
+    array(list).map((rule) => ({ type: text(record(rule)['type']), value: text(record(rule)['value']) }));
+  const { ignore, include } = record(packOptions);
+  return { ignored: rules(ignore), included: rules(include) };
+}
+
+/**
+ * Whether `packOptions` keeps `file` (a path from the source root) out of the upload, as in miniprogram-ci (`doRule`):
+ * whatever its case, with or without a slash in front. app.json ships all the same.
+ */
+export function isIgnored(file: string, { ignored, included }: PackRules): boolean {
+  if (ignored.length === 0 || file === 'app.json') return false;
+  const name = file.toLowerCase();
+  return ignored.some((rule) => matches(name, rule)) && !included.some((rule) => matches(name, rule));
+}
+
+function matches(file: string, { type, value }: PackRule): boolean {
   if (value === '') return false;
-  const folder = value.replace(/\/$/, '');
+  const rule = value.toLowerCase();
+  const [name = ''] = file.split('/').slice(-1);
+  const rooted = `/${file}`;
+  const place = rule.startsWith('/') ? rule : `/${rule}`;
   switch (type) {
     case 'folder':
-      return file.startsWith(`${folder}/`);
+      return rooted.startsWith(place.endsWith('/') ? place : `${place}/`);
     case 'file':
-      return file === value;
+      return rooted === place;
     case 'suffix':
-      return file.endsWith(value);
+      return name.endsWith(rule);
     case 'prefix':
-      return path.posix.basename(file).startsWith(value);
+      return name.startsWith(rule);
     case 'regexp':
-      return expression(value)?.test(file) ?? false;
+      return [file, rooted].some((each) => expression(rule)?.test(each));
     case 'glob':
-      return minimatch(file, value, { dot: true });
+      return minimatch(file, rule) || minimatch(rooted, rule);
     default:
       return false;
   }
 }
 
-function expression(value: string): RegExp | undefined {
+function expression(source: string): RegExp | undefined {
   try {
-    return new RegExp(value);
+    return new RegExp(source, 'im');
   } catch {
     return undefined;
   }

@@ -20,6 +20,7 @@ export function readAppModel(projectRoot: string): AppModel {
   return modelOf(Sources.read(projectRoot));
 }
 
+/** The model of sources that have been read already; see {@link readAppModel}. */
 export function modelOf(sources: Sources): AppModel {
   const app = readApp(sources);
   const resolver = new Resolver(sources, app);

@@ -9,7 +9,7 @@ export interface PluginFault {
 
 /** The plugin that a component's reference such as `plugin://shop/card` names; `undefined` for other references. */
 export function pluginNamed(reference: string): string | undefined {
-  return /^plugin:\/\/([^/]*)/.exec(reference)?.[1];
+  return /^plugin(?:-private)?:\/\/([^/]*)/.exec(reference)?.[1];
 }
 
 type Plugins = Pick<App, 'plugins'>;

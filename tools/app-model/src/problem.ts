@@ -27,7 +27,7 @@ export interface Problem {
 }
 
 /**
- * Formats a problem as `file:line:column  message (code)`, which editors and terminals turn into a link, with
+ * Formats a problem as `file:line:column  message [code]`, which editors and terminals turn into a link, with
  * the fix on a second line.
  */
 export function formatProblem({ code, severity, file, position, message, fix }: Problem): string {
@@ -36,6 +36,7 @@ export function formatProblem({ code, severity, file, position, message, fix }: 
   return `${file}${place}  ${kind}${message} [${code}]\n    -> ${fix}`;
 }
 
+/** Compares for sorting: by file, then by line, then by column. */
 export function byPlace(a: Problem, b: Problem): number {
   const lines = (a.position?.line ?? 0) - (b.position?.line ?? 0);
   return a.file < b.file

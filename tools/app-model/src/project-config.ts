@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { ProjectError } from './errors';
+import { type PackRules, readPackRules } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
-import { array, record, text } from './values';
+import { record } from './values';
 
 const PROJECT_CONFIG = 'project.config.json';
 
@@ -22,18 +23,12 @@ export interface ProjectConfig {
   readonly appid: string;
   readonly setting: Readonly<Record<string, unknown>>;
   readonly npmRelations: readonly NpmRelation[];
-  /** Rules of `packOptions.ignore`, which keep files out of the upload. */
-  readonly ignored: readonly IgnoreRule[];
+  /** `packOptions`, which keep files out of the upload. */
+  readonly pack: PackRules;
   /**
    * Absolute path of `srcMiniprogramRoot`: the folder of the TypeScript (or other) sources, when it differs.
    */
   readonly srcMiniprogramRoot: string | undefined;
-}
-
-/** One entry of packOptions.ignore; paths are relative to the source root. */
-export interface IgnoreRule {
-  readonly type: string;
-  readonly value: string;
 }
 
 /**
@@ -45,7 +40,7 @@ export function readProjectConfig(projectRoot: string): ProjectConfig {
   const root = path.resolve(projectRoot);
   const config = record(readJsonFile(path.join(root, PROJECT_CONFIG)).value);
   const miniprogramRoot = config['miniprogramRoot'] ?? '.';
-  if (typeof miniprogramRoot !== 'string') throw bad('"miniprogramRoot" must be a path');
+  if (typeof miniprogramRoot !== 'string') throw badConfig('"miniprogramRoot" must be a path');
   const setting = record(config['setting']);
   const { srcMiniprogramRoot } = config;
   return {
@@ -55,10 +50,7 @@ export function readProjectConfig(projectRoot: string): ProjectConfig {
     appid: typeof config['appid'] === 'string' ? config['appid'] : '',
     setting,
     npmRelations: relations(root, setting['packNpmRelationList']),
-    ignored: array(record(config['packOptions'])['ignore']).map((rule) => ({
-      type: text(record(rule)['type']),
-      value: text(record(rule)['value']).replace(/^\.?\//, ''),
-    })),
+    pack: readPackRules(config['packOptions']),
     srcMiniprogramRoot:
       typeof srcMiniprogramRoot === 'string' ? path.resolve(root, srcMiniprogramRoot) : undefined,
   };
@@ -91,11 +83,11 @@ export function readJsonFile(file: string): JsonDocument {
 
 function relations(root: string, list: unknown): NpmRelation[] {
   if (list === undefined) return [];
-  if (!Array.isArray(list)) throw bad('"setting.packNpmRelationList" must be a list');
+  if (!Array.isArray(list)) throw badConfig('"setting.packNpmRelationList" must be a list');
   return list.map((entry) => {
     const { packageJsonPath, miniprogramNpmDistDir } = record(entry);
     if (typeof packageJsonPath !== 'string' || typeof miniprogramNpmDistDir !== 'string') {
-      throw bad(
+      throw badConfig(
         'each entry of "setting.packNpmRelationList" needs "packageJsonPath" and "miniprogramNpmDistDir"',
       );
     }
@@ -106,6 +98,6 @@ function relations(root: string, list: unknown): NpmRelation[] {
   });
 }
 
-function bad(what: string): ProjectError {
+export function badConfig(what: string): ProjectError {
   return new ProjectError('bad_project_config', `${PROJECT_CONFIG}: ${what}.`);
 }

@@ -1,12 +1,8 @@
 import path from 'node:path';
 
 import type { App } from './app';
+import { extendedPackage, isOfPlugin } from './outside';
 import type { Sources } from './sources';
-
-/** Whether a reference leads outside the project: a plugin, a network address, inline data. */
-export function isOutside(reference: string): boolean {
-  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(reference);
-}
 
 /**
  * The path from the source root to which `reference`, written in the file `from`, points; without npm
@@ -47,13 +43,9 @@ export class Resolver {
     private readonly app: Names,
   ) {}
 
-  /**
-   * Whether the component comes from outside the project: from a plugin or a library that WeChat provides.
-   */
-  isOutside(reference: string): boolean {
-    const packages = this.app.extendedPackages;
-    const bare = reference.replace(/^\/?miniprogram_npm\//, '');
-    return isOutside(reference) || packages.some((name) => bare === name || bare.startsWith(`${name}/`));
+  /** Whether a component or script comes from outside the project: from a plugin, or a library that WeChat provides. */
+  isOutside(from: string, reference: string): boolean {
+    return isOfPlugin(reference) || extendedPackage(this.app, from, reference) !== undefined;
   }
 
   /**
@@ -62,7 +54,7 @@ export class Resolver {
    */
   file(from: string, reference: string, endings: readonly string[]): string | undefined {
     for (const candidate of this.candidates(from, reference)) {
-      const found = endings.map((ending) => candidate + ending).find((file) => this.sources.has(file));
+      const found = endings.map((ending) => candidate + ending).find((file) => this.has(file));
       if (found !== undefined) return found;
     }
     return undefined;
@@ -73,13 +65,10 @@ export class Resolver {
    * a folder.
    */
   component(from: string, reference: string): string | undefined {
-    if (this.isOutside(reference)) return undefined;
+    if (this.isOutside(from, reference)) return undefined;
     const candidates = this.componentBases(from, reference);
-    const whole = candidates.find(
-      (base) => this.sources.has(`${base}.json`) && this.sources.has(`${base}.wxml`),
-    );
-    const base = whole ?? candidates.find((candidate) => this.sources.has(`${candidate}.json`));
-    return base === undefined ? undefined : path.posix.normalize(base);
+    const whole = candidates.find((base) => this.has(`${base}.json`) && this.has(`${base}.wxml`));
+    return whole ?? candidates.find((candidate) => this.has(`${candidate}.json`));
   }
 
   /** All paths without extension where the component would be found, in the order of the search. */
@@ -106,8 +95,8 @@ export class Resolver {
   }
 
   /**
-   * The file that `<import>` or `<include>` takes in. WXML knows neither aliases nor packages, nothing above the source
-   * root, and takes a path from the root as it is written; `.wxml` may be left out.
+   * The file that `<import>` or `<include>` refers to. WXML supports neither aliases nor packages, and nothing above the
+   * source root; a path from the root is used as it is written, and `.wxml` may be omitted.
    */
   template(from: string, reference: string): string | undefined {
     const written = reference.endsWith('.wxml') ? reference : `${reference}.wxml`;
@@ -134,6 +123,11 @@ export class Resolver {
     return [own, ...packed(from, reference)]
       .flatMap((file) => [file, `${file}.wxss`])
       .find((file) => this.existing(file) !== undefined);
+  }
+
+  /** A disk finds `a//b` too, which is no file's path. */
+  private has(file: string): boolean {
+    return path.posix.normalize(file) === file && this.sources.has(file);
   }
 
   private existing(file: string | undefined): string | undefined {

@@ -6,7 +6,7 @@ import { filesBelow } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
-import { attempt } from './values';
+import { attempt, isNpm } from './values';
 import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
@@ -27,7 +27,7 @@ export class Sources {
   private constructor(readonly config: ProjectConfig) {
     // Without the folder there is no app.json, which the checks report.
     const all = existsSync(config.sourceRoot) ? filesBelow(config.sourceRoot) : [];
-    const files = all.filter((file) => !isIgnored(file, config.ignored));
+    const files = all.filter((file) => !isIgnored(file, config.pack));
     this.files = new Set(files);
     this.own = files.filter((file) => !isNpm(file));
   }
@@ -77,10 +77,6 @@ export class Sources {
     const { projectRoot, sourceRoot } = this.config;
     return path.relative(projectRoot, path.join(sourceRoot, file)).split(path.sep).join('/');
   }
-}
-
-export function isNpm(file: string): boolean {
-  return file.split('/').includes('miniprogram_npm');
 }
 
 function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

@@ -1,8 +1,8 @@
 import type { App, PageEntry } from './app';
 import { type JsonDocument, JsonSyntaxError } from './json';
 import type { Resolver } from './resolve';
-import { isNpm, type Sources } from './sources';
-import { record, strings } from './values';
+import type { Sources } from './sources';
+import { isNpm, record, strings } from './values';
 
 /** A page or a component: up to four files that share a path. */
 export interface Unit {

@@ -1,8 +1,13 @@
-/** `value` if it is an object, otherwise an empty object. */
-export function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** `value` if it is an object, otherwise an empty object. */
+export function record(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? { ...value } : {};
+}
+
+/** `value` if it is a list, otherwise an empty list. */
 export function array(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -15,10 +20,12 @@ export function strings(value: unknown): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** `value` if it is a text, otherwise an empty text. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A path without slashes at its ends, and without a leading `./`. */
 export function trimSlash(value: string): string {
   return value.replace(/^\.?\/+|\/+$/g, '');
 }
@@ -34,4 +41,18 @@ export function attempt<Value, Fault extends Error>(
     if (error instanceof Known) return error;
     throw error;
   }
+}
+
+/** The subpackages as app.json lists them, and the key: of two spellings WeChat takes the one in lower case. */
+export function subpackagesOf(app: Readonly<Record<string, unknown>>): {
+  readonly key: 'subpackages' | 'subPackages';
+  readonly list: readonly unknown[];
+} {
+  const key = app['subpackages'] ? 'subpackages' : 'subPackages';
+  return { key, list: array(app[key]) };
+}
+
+/** Whether a file was packed from npm. */
+export function isNpm(file: string): boolean {
+  return file.split('/').includes('miniprogram_npm');
 }

@@ -6,6 +6,8 @@ afterAll(removeProjects);
 
 const read = (files: Readonly<Record<string, string | object>>) => readDeveloperSettings(project(files));
 
+const NO_RULES = { ignored: [], included: [] };
+
 it('the settings of the developer win, and the rest of "setting" stays', () => {
   const found = read({
     'project.config.json': {
@@ -21,20 +23,36 @@ it('the settings of the developer win, and the rest of "setting" stays', () => {
     appid: 'wx1',
     libVersion: '3.8.0',
     setting: { es6: false, useCompilerPlugins: ['less'], urlCheck: false },
+    pack: NO_RULES,
   });
 });
 
 it.each([
   ['neither file', {}],
-  ['values of another kind', { 'project.config.json': { miniprogramRoot: 1, appid: null, setting: [] } }],
+  ['values of another kind', { 'project.config.json': { appid: null, setting: [], packOptions: 5 } }],
   ['no object', { 'project.config.json': '[]' }],
 ])('%s reads as empty', (_name, files) => {
-  expect(read({ 'project.config.json': '{}', ...files })).toEqual({ setting: {} });
+  expect(read({ 'project.config.json': '{}', ...files })).toEqual({ setting: {}, pack: NO_RULES });
 });
 
 it('a broken project.config.json is named with its place; a broken private one is ignored', () => {
   const broken = () => read({ 'project.config.json': '{\n"a" 1}' });
   expect(broken).toThrow(/project\.config\.json:2:5 is not JSON/);
   const files = { 'project.config.json': { appid: 'wx1' }, 'project.private.config.json': '{\n"a" 1}' };
-  expect(read(files)).toEqual({ appid: 'wx1', setting: {} });
+  expect(read(files)).toEqual({ appid: 'wx1', setting: {}, pack: NO_RULES });
+});
+
+it('a root that is no path is refused, as an upload refuses it', () => {
+  const files = { 'project.config.json': { miniprogramRoot: 1 } };
+  expect(() => read(files)).toThrow('project.config.json: "miniprogramRoot" must be a path.');
+});
+
+it('what an upload leaves out is of the shared file', () => {
+  const ignore = [{ type: 'folder', value: 'docs' }];
+  const shared = { packOptions: { ignore, include: [{ type: 'suffix', value: '.md' }] } };
+  const { pack } = read({
+    'project.config.json': shared,
+    'project.private.config.json': { packOptions: { ignore: [] } },
+  });
+  expect(pack).toEqual({ ignored: ignore, included: [{ type: 'suffix', value: '.md' }] });
 });

@@ -62,6 +62,16 @@ it.each<[string, () => void]>([
   expect(check('types')).toBe(2);
 });
 
+it('it does not run again for what a program keeps in node_modules/.cache', () => {
+  const modules = path.join(folder, 'node_modules');
+  fs.mkdirSync(path.join(modules, '.cache/tool'), { recursive: true });
+  expect(check('types')).toBe(1);
+  fs.writeFileSync(path.join(modules, '.cache/tool/kept'), '');
+  expect(check('types')).toBe(1);
+  fs.writeFileSync(path.join(modules, 'package.js'), '');
+  expect(check('types')).toBe(2);
+});
+
 it('what it says names no folder that is gone at the next run, and a check that breaks keeps nothing', async () => {
   const kept = new KeptOutcomes(folder, store);
   const breaks = (): Promise<never> => Promise.reject(new Error('no memory'));
@@ -72,6 +82,16 @@ it('what it says names no folder that is gone at the next run, and a check that 
     said: '/src/a.ts: wrong',
   });
   expect(await kept.later(['lint'], breaks)).toEqual({ code: 1, said: '/src/a.ts: wrong' });
+});
+
+it('where only a pass counts, what failed runs again until it passes', () => {
+  const kept = new KeptOutcomes(folder, store);
+  const codes = [1, 0, 1].map((code) => kept.passed(['tests'], () => ({ code, said: `${folder}/a` })));
+  expect(codes).toEqual([
+    { code: 1, said: `${folder}/a` },
+    { code: 0, said: '/a' },
+    { code: 0, said: '/a' },
+  ]);
 });
 
 it('those are kept that were asked for last', () => {

@@ -1,4 +1,4 @@
-import { type AppModel, packageOf, readAppModel } from 'mp-app-model';
+import { type AppModel, MAIN_PACKAGE, packageOf, readAppModel } from 'mp-app-model';
 
 import { project, removeProjects } from './temporary';
 
@@ -40,7 +40,7 @@ describe('app.json', () => {
   it('workers, plugins, extended libraries, aliases', () => {
     expect(app.workers).toBe('workers');
     expect(app.plugins).toMatchObject([{ alias: 'p', provider: '', package: 'sub' }]);
-    expect(app.extendedPackages).toEqual(['weui-miniprogram']);
+    expect(app.extendedPackages).toEqual([{ name: 'weui-miniprogram', package: MAIN_PACKAGE }]);
     expect(app.aliases).toEqual([
       ['utils/', 'lib/utils/'],
       ['@/', ''],
@@ -82,8 +82,8 @@ describe('components', () => {
     ['a folder', '/c/folder', 'c/folder/index'],
     ['an alias', '@/c/card', 'c/card'],
     ['npm', 'lib/button', 'miniprogram_npm/lib/button/index'],
-    ['npm on the way up', 'near', 'pages/miniprogram_npm/near/index'],
-    ['more dots than folders', '../../../../c/card', 'c/card'],
+    ['npm in a parent folder', 'near', 'pages/miniprogram_npm/near/index'],
+    ['more ../ than folders', '../../../../c/card', 'c/card'],
     ['nothing there', './gone', undefined],
     ['a plugin', 'plugin://p/card', undefined],
     ['a library of WeChat', 'weui-miniprogram/cell/cell', undefined],
@@ -92,9 +92,9 @@ describe('components', () => {
   });
 
   it('a component outside the root is not reported as missing', () => {
-    expect(resolver.isOutside('weui-miniprogram/cell/cell')).toBe(true);
-    expect(resolver.isOutside('plugin://p/card')).toBe(true);
-    expect(resolver.isOutside('lib/button')).toBe(false);
+    expect(resolver.isOutside('pages/a/a.json', 'weui-miniprogram/cell/cell')).toBe(true);
+    expect(resolver.isOutside('pages/a/a.json', 'plugin://p/card')).toBe(true);
+    expect(resolver.isOutside('pages/a/a.json', 'lib/button')).toBe(false);
   });
 
   it('units are pages and all components, reached or not', () => {

@@ -25,13 +25,18 @@ export const APP_CASES: readonly Case[] = [
     ['pages/a/a', 'sub/b/b'],
   ],
   [
-    'both spellings: the older one counts',
+    'dots inside',
+    { pages: ['pages/x/../a/a'], subpackages: [{ root: 'x/../sub', pages: ['b/./b'] }] },
+    ['pages/a/a', 'sub/b/b'],
+  ],
+  [
+    'both spellings: the one in lower case counts',
     {
       pages: ['pages/a/a'],
       subPackages: [{ root: 'sub', pages: ['b/b'] }],
       subpackages: [{ root: 'other', pages: ['c/c'] }],
     },
-    ['pages/a/a', 'sub/b/b'],
+    ['pages/a/a', 'other/c/c'],
   ],
 ];
 

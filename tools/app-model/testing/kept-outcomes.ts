@@ -14,8 +14,8 @@ const STORE = path.join(ROOT, 'node_modules/.cache/test-outcomes');
 const KEEP = 60;
 
 /**
- * What checks of a folder have found, kept as ESLint and tsc keep what they found in the project: by the content of
- * everything that they depend on. A check that fails to run keeps nothing.
+ * A cache for the outcomes of checks of a folder, keyed by the content of everything that they depend on, like the
+ * caches of ESLint and tsc. A check that throws keeps nothing.
  */
 export class KeptOutcomes {
   private readonly state: string;
@@ -34,7 +34,16 @@ export class KeptOutcomes {
     return readKept(place) ?? this.keep(place, check());
   }
 
-  /** The same for a check that takes its time. */
+  /** The same for what may fail once and pass the next time: only a pass is kept. */
+  passed(asked: readonly string[], check: () => Outcome): Outcome {
+    const place = this.placeOf(asked);
+    const known = readKept(place);
+    if (known !== undefined) return known;
+    const outcome = check();
+    return outcome.code === 0 ? this.keep(place, outcome) : outcome;
+  }
+
+  /** The same as `of` for a check that takes its time. */
   async later(asked: readonly string[], check: () => Promise<Outcome>): Promise<Outcome> {
     const place = this.placeOf(asked);
     return readKept(place) ?? this.keep(place, await check());
@@ -74,12 +83,16 @@ function stateOf(folder: string): string {
   return hash.digest('hex');
 }
 
+/** What other programs keep for themselves. */
+const CACHES = path.join('node_modules', '.cache');
+
 /** Files and links, by name. */
 function walk(root: string, folder: string): string[] {
   const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });
   return entries
     .map((entry) => ({ entry, file: path.join(folder, entry.name) }))
     .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .filter(({ file }) => file !== CACHES)
     .flatMap(({ entry, file }) => (entry.isDirectory() ? walk(root, file) : [file]));
 }
 

@@ -49,7 +49,7 @@ export const RESOLUTION_CASES: readonly Case[] = [
   ['relative', 'pages/a/a', './row', 'pages/a/row'],
   ['relative without a dot', 'pages/a/a', 'row', 'pages/a/row'],
   ['up and down', 'pages/a/a', '../../c/card', 'c/card'],
-  ['more dots than folders', 'pages/a/a', '../../../../c/card', 'c/card'],
+  ['more ../ than folders', 'pages/a/a', '../../../../c/card', 'c/card'],
   ['absolute', 'pages/a/a', '/c/card', 'c/card'],
   ['app.json: relative', 'app', './c/card', 'c/card'],
   ['app.json: without a dot', 'app', 'c/card', 'c/card'],

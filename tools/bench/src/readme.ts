@@ -45,7 +45,7 @@ export function markdown({ date, node, bare, rows }: Report, language: Language)
   const words =
     language === 'zh'
       ? [
-          `${day}，Node ${node}，\`npm --prefix tools/bench run bench\`。CPU 是超出直接 \`wx.request\` + \`JSON.parse\`（${bareUs} µs）的部分；“真机代码”经 miniprogram-ci 编译。体积含各库文档给出的登录写法。`,
+          `${day}，Node ${node}，\`npm --prefix tools/bench run bench\`。CPU 是超出直接 \`wx.request\` + \`JSON.parse\`（${bareUs} µs）的部分；「真机代码」经 miniprogram-ci 编译。体积含各库文档给出的登录写法。`,
           noted.length > 0
             ? `${noted.join('、')}：建立在 \`fetch\` 之上，这里用的是引擎自带的 Request / Response，真机还需 polyfill。`
             : '',

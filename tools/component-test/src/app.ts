@@ -16,7 +16,7 @@ export function registerApp(definition: object): void {
   registered = definition;
 }
 
-/** Runs the mini-program's app.ts, once, and returns what it handed to `App()`. */
+/** Runs the mini-program's app.ts, once, and returns the argument of its `App()` call. */
 export function loadApp(project: Project): object {
   checkScriptPackages(project, path.join(project.root, 'app'));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now is the path known
@@ -30,6 +30,7 @@ export function setApp(next: object): void {
   app = next;
 }
 
+/** Restores the state before a test set an app. */
 export function resetApp(): void {
   app = undefined;
   standIn = undefined;

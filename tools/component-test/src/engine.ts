@@ -34,6 +34,12 @@ export interface Engine {
   create(id: string): { readonly _exparserNode: Component; readonly dom: HTMLElement };
 }
 
+/** For components that are a template in WXML alone. */
+interface SimpleEngine {
+  register(definition: { readonly id: string; readonly tagName: string; readonly template: string }): void;
+  create(id: string): object | undefined;
+}
+
 export const engine = jComponent as unknown as Engine;
 
 // Done here as miniprogram-simulate does it: loading the whole package would load its style compilers too,
@@ -43,5 +49,15 @@ registerBuiltIns();
 Object.assign(globalThis, {
   Behavior: (...given: Parameters<Engine['behavior']>) => engine.behavior(...given),
 });
+
+const provided = new Set<string>();
+
+/** Registers a built-in tag that miniprogram-simulate lacks, as it does the others. */
+export function provideBuiltIn(tag: string): void {
+  if (provided.has(tag)) return;
+  provided.add(tag);
+  const simple = jComponent as unknown as SimpleEngine;
+  if (!simple.create(tag)) simple.register({ id: tag, tagName: `wx-${tag}`, template: '<slot/>' });
+}
 
 fixKeyedLists();

@@ -19,6 +19,7 @@ export type RuntimeErrorCode =
   | 'node_ambiguous'
   | 'selector_unsupported'
   | 'event_unheard'
+  | 'file_not_shipped'
   | 'node_disabled'
   | 'method_missing'
   | 'test_failures';

@@ -5,7 +5,7 @@ const stubs = new Set<string>();
 let plugins: Readonly<Record<string, unknown>> = {};
 
 /**
- * The id of a stub for a plugin's component, whose code is not public: a `<view>` with the given content.
+ * The id of a stub for a component of a plugin or of WeChat's own libraries, whose code is not public: a `<view>` with the given content.
  * Tests can read its attributes and fire its events.
  *
  * @param name such as `plugin://map/picker`

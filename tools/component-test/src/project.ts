@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readDeveloperSettings } from 'mp-app-model/developer-settings';
 import { type JsonDocument, JsonSyntaxError, parseJson } from 'mp-app-model/json';
-import { type App, attempt, readApp } from 'mp-app-model/resolution';
+import { type App, attempt, type FieldFault, fieldFaults, readApp } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 
 /** A mini-program on disk. */
@@ -81,29 +81,36 @@ export function rootsOf({ root, fixtures }: Project): string[] {
   return fixtures === undefined ? [root] : [root, fixtures];
 }
 
-/** Reads `<file>.json`; undefined when there is none. @throws ComponentRuntimeError `json_invalid` */
+/** Reads the JSON of a page or component; undefined when there is none. @throws ComponentRuntimeError `json_invalid` */
 export function readJson(file: string): ComponentJson | undefined {
+  return readDocument(file)?.value as ComponentJson | undefined;
+}
+
+/** The same, with the places of its values. */
+export function readDocument(file: string): JsonDocument | undefined {
   const name = `${file}.json`;
-  return isThere(name) ? (readJsonFile(name).value as ComponentJson) : undefined;
+  return isThere(name) ? readConfig(name) : undefined;
 }
 
 /** The last content of each file: app.json is read for every component, and parsing it takes longest. */
 const parsed = new Map<string, { readonly text: string; readonly document: JsonDocument }>();
 
-function readJsonFile(file: string): JsonDocument {
+function readConfig(file: string, kind: 'app' | 'unit' = 'unit'): JsonDocument {
   const text = fs.readFileSync(file, 'utf8');
   const known = parsed.get(file);
   if (known?.text === text) return known.document;
-  try {
-    const document = parseJson(text);
-    parsed.set(file, { text, document });
-    return document;
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    const { line, column } = error.position;
-    const place = `${file}:${String(line)}:${String(column)}`;
-    throw new ComponentRuntimeError('json_invalid', `${place}: ${error.message}`, { cause: error });
-  }
+  const document = attempt(() => parseJson(text), JsonSyntaxError);
+  if (document instanceof JsonSyntaxError) throw invalid(file, document);
+  const [fault] = fieldFaults(document, kind);
+  if (fault) throw invalid(file, fault);
+  parsed.set(file, { text, document });
+  return document;
+}
+
+function invalid(file: string, fault: JsonSyntaxError | FieldFault): ComponentRuntimeError {
+  const { line, column } = fault.position;
+  const place = `${file}:${String(line)}:${String(column)}`;
+  return new ComponentRuntimeError('json_invalid', `${place}: ${fault.message}`, { cause: fault });
 }
 
 /** Whether a file of exactly this name exists: on a phone, case matters. */
@@ -126,15 +133,18 @@ function differsInCase(name: string): boolean {
 
 /** @throws ComponentRuntimeError `app_json_missing` when `root` has no app.json. */
 export function readAppJson(project: Project): ComponentJson {
-  const json = readJson(path.join(project.root, 'app'));
-  if (json) return json;
-  throw new ComponentRuntimeError('app_json_missing', `${project.root} has no app.json`);
+  return readAppDocument(project).value as ComponentJson;
+}
+
+function readAppDocument({ root }: Project): JsonDocument {
+  const file = path.join(root, 'app.json');
+  if (isThere(file)) return readConfig(file, 'app');
+  throw new ComponentRuntimeError('app_json_missing', `${root} has no app.json`);
 }
 
 /** The content of app.json, as every tool reads it. @throws ComponentRuntimeError `app_json_missing`, `json_invalid` */
 export function readAppModel(project: Project): App {
-  readAppJson(project);
-  const document = readJsonFile(path.join(project.root, 'app.json'));
+  const document = readAppDocument(project);
   const app = apps.get(document) ?? readApp({ json: () => document });
   apps.set(document, app);
   return app;

@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isOfPlugin } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isVendored, readAppJson, readJson, type Project } from './project';
 import { isLoading, whileLoading } from './loading';
 import { pluginStub } from './plugins';
-import { checkPlugin, globalsFor, resolveComponent } from './resolve';
+import { checkPlaceholders, checkPlugin, globalsFor, isProvided, resolveComponent } from './resolve';
 import { checkScriptPackages } from './script-packages';
+import { checkShipped } from './shipped';
 import { checkTemplatePackages } from './template-packages';
 
 /** One page or component: its four files and the components behind its tags. */
@@ -119,6 +121,7 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   if (known) return known;
   const json = readJson(file);
   if (!json) throw new ComponentRuntimeError('component_not_found', `${file}.json does not exist`);
+  checkShipped(project, file);
   const using: Record<string, string> = {};
   const generics: Record<string, { default?: string }> = {};
   const vendored = isVendored(project, file);
@@ -129,7 +132,12 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
     checkTemplatePackages(project, file);
     checkScriptPackages(project, file);
   }
-  if (!unit.vendored) collectAll(project, appFile(project), globalsFor(project, file), queue, using);
+  if (!unit.vendored) {
+    checkPlaceholders(project, file);
+    const globals = globalsFor(project, file);
+    if (Object.keys(globals).length > 0) checkPlaceholders(project, appFile(project));
+    collectAll(project, appFile(project), globals, queue, using);
+  }
   collectAll(project, file, json.usingComponents, queue, using);
   for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {
     const fallback = generic === true ? undefined : generic.default;
@@ -157,10 +165,11 @@ function collectNamed(project: Project, from: string, tag: string, name: string,
   const stub = project.stubs?.[name];
   if (stub !== undefined)
     return collect(project, resolveComponent(project, appFile(project), stub), tag, queue).id;
-  if (name.startsWith('plugin://')) {
+  if (isOfPlugin(name)) {
     checkPlugin(project, from, name, tag);
     return pluginStub(name);
   }
+  if (isProvided(project, from, name)) return pluginStub(name);
   return collect(project, resolveComponent(project, from, name, tag), tag, queue).id;
 }
 

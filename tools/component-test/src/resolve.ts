@@ -2,14 +2,17 @@ import path from 'node:path';
 import {
   boundaryBetween,
   boundaryMessage,
+  extendedPackage,
   packageOf,
+  placeholderFaults,
+  placeholdersFor,
   pluginFault,
   pluginNamed,
   reachesFromApp,
   Resolver,
 } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
-import { baseOf, isThere, readAppModel, readJson, rootsOf, type Project } from './project';
+import { baseOf, isThere, readAppModel, readDocument, readJson, rootsOf, type Project } from './project';
 
 const NPM_FOLDER = 'miniprogram_npm';
 
@@ -27,9 +30,8 @@ const NPM_FOLDER = 'miniprogram_npm';
  */
 export function resolveComponent(project: Project, from: string, name: string, tag?: string): string {
   const places = placesFor(project, from, name);
-  const has = (file: string): boolean => places(file).some(isThere);
   const app = readAppModel(project);
-  const resolver = new Resolver({ has }, { aliases: app.aliases, extendedPackages: [] });
+  const resolver = resolverAt(project, from, name);
   const json = `${pathFromRoot(project, from)}.json`;
   const base = resolver.component(json, name);
   const found = base === undefined ? undefined : places(`${base}.json`).find(isThere);
@@ -51,9 +53,39 @@ export function resolveComponent(project: Project, from: string, name: string, t
   return file;
 }
 
+/** Whether WeChat alone provides a component (`useExtendedLib`): its package is not installed. */
+export function isProvided(project: Project, from: string, name: string): boolean {
+  const json = `${pathFromRoot(project, from)}.json`;
+  if (extendedPackage(readAppModel(project), json, name) === undefined) return false;
+  return resolverAt(project, from, name).component(json, name) === undefined;
+}
+
 function hasPlaceholder(project: Project, from: string, tag: string): boolean {
-  const { componentPlaceholder } = readAppModel(project);
-  return Object.hasOwn({ ...componentPlaceholder, ...readJson(from)?.componentPlaceholder }, tag);
+  const own = readJson(from)?.componentPlaceholder ?? {};
+  const file = pathFromRoot(project, from);
+  return Object.hasOwn(placeholdersFor(readAppModel(project), file, own), tag);
+}
+
+/**
+ * Checks that what is shown until a component is loaded is there.
+ *
+ * @param from the file whose JSON names placeholders, absolute, without extension
+ * @throws ComponentRuntimeError `unknown_tag`, `package_boundary`, `plugin_not_declared`
+ */
+export function checkPlaceholders(project: Project, from: string): void {
+  const document = readDocument(from);
+  if (!document) return;
+  const json = `${pathFromRoot(project, from)}.json`;
+  const [fault] = placeholderFaults(readAppModel(project), resolverAt(project, from), json, document);
+  if (!fault) return;
+  const code = fault.code === 'unregistered_tag' ? 'unknown_tag' : fault.code;
+  throw new ComponentRuntimeError(code, `${from}.json: ${fault.message}`);
+}
+
+function resolverAt(project: Project, from: string, name = '/'): Resolver {
+  const places = placesFor(project, from, name);
+  const has = (file: string): boolean => places(file).some(isThere);
+  return new Resolver({ has }, { aliases: readAppModel(project).aliases, extendedPackages: [] });
 }
 
 /**
@@ -77,15 +109,7 @@ export function isIndependent(project: Project, file: string): boolean {
 /** What app.json registers for a page or component. */
 export function globalsFor(project: Project, file: string): Readonly<Record<string, string>> {
   const app = readAppModel(project);
-  if (app.independent.size === 0) return app.usingComponents;
-  const places = placesFor(project, file, '/');
-  const has = (found: string): boolean => places(found).some(isThere);
-  const resolver = new Resolver({ has }, { aliases: app.aliases, extendedPackages: [] });
-  const from = pathFromRoot(project, file);
-  const held = Object.entries(app.usingComponents).filter(([tag, name]) =>
-    reachesFromApp(app, from, tag, resolver.component('app.json', name)),
-  );
-  return Object.fromEntries(held);
+  return reachesFromApp(app, pathFromRoot(project, file)) ? app.usingComponents : {};
 }
 
 /** The file of a page by its route in app.json. */

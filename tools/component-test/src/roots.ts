@@ -20,6 +20,7 @@ export function removeRoot(element: Component): boolean {
   return true;
 }
 
+/** The roots of all mounted trees, in the order in which they were mounted. */
 export function mountedElements(): Component[] {
   return roots.map((root) => root.element);
 }

@@ -4,6 +4,7 @@ import { boundaryBetween, boundaryMessage, Resolver } from 'mp-app-model/resolut
 import { elements, parseWxml, type WxmlElement, WxmlSyntaxError, wxsRequires } from 'mp-app-model/wxml';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isThere, readAppModel, type Project } from './project';
+import { leavesOut, leftOut } from './shipped';
 
 const TAKES_IN = new Set(['import', 'include', 'wxs']);
 
@@ -11,11 +12,12 @@ const TAKES_IN = new Set(['import', 'include', 'wxs']);
  * Checks that files referenced by a page's or component's WXML are loaded with it: from its own or the main package.
  *
  * @param file absolute, without extension
- * @throws ComponentRuntimeError `package_boundary`
+ * @throws ComponentRuntimeError `package_boundary`, `file_not_shipped`
  */
 export function checkTemplatePackages(project: Project, file: string): void {
   const app = readAppModel(project);
-  if (app.subpackages.length === 0 || baseOf(project, file) !== project.root) return;
+  if (baseOf(project, file) !== project.root) return;
+  if (app.subpackages.length === 0 && !leavesOut(project)) return;
   const has = (name: string): boolean => isThere(path.join(project.root, name));
   const resolver = new Resolver({ has }, { aliases: [], extendedPackages: [] });
   const first = `${path.relative(project.root, file).split(path.sep).join('/')}.wxml`;
@@ -27,6 +29,12 @@ export function checkTemplatePackages(project: Project, file: string): void {
       resolver,
     )) {
       if (found === undefined) continue; // reported by the compiler
+      const missing = leftOut(project, found);
+      if (missing !== undefined)
+        throw new ComponentRuntimeError(
+          'file_not_shipped',
+          `${from}: ${JSON.stringify(written)} is ${missing}`,
+        );
       const boundary = boundaryBetween(app, from, found);
       if (boundary)
         throw new ComponentRuntimeError('package_boundary', `${from}: ${boundaryMessage(written, boundary)}`);

@@ -1,4 +1,5 @@
 import { isBuiltIn, isStructure } from './built-in';
+import { provideBuiltIn } from './engine';
 import { ComponentRuntimeError } from './errors';
 import type { Unit } from './registry';
 import type { CompiledNode, RenderFunction } from './rendered';
@@ -31,6 +32,7 @@ function prepareNode(unit: TagOwner, node: CompiledNode | string | number): Comp
       `${unit.file}.wxml uses <${tag}>, which is neither built in nor in usingComponents`,
     );
   }
+  if (isBuiltIn(tag)) provideBuiltIn(tag);
   return {
     ...node,
     ...(node.rawAttr ? { attr: { ...node.attr, ...node.rawAttr } } : {}),
@@ -40,7 +42,7 @@ function prepareNode(unit: TagOwner, node: CompiledNode | string | number): Comp
 }
 
 function isKnown({ using, generics }: TagOwner, tag: string): boolean {
-  return isStructure(tag) || isBuiltIn(tag) || using[tag] !== undefined || generics[tag] !== undefined;
+  return isStructure(tag) || isBuiltIn(tag) || Object.hasOwn(using, tag) || Object.hasOwn(generics, tag);
 }
 
 /**
@@ -51,7 +53,7 @@ function genericsOf(unit: TagOwner, generics: Readonly<Record<string, string>>):
     Object.entries(generics).map(([name, value]) => {
       const key = name.replace(/^wx-/, '');
       const tag = value.replace(/^wx-/, '');
-      if (unit.using[tag] === undefined && unit.generics[tag] === undefined) {
+      if (!Object.hasOwn(unit.using, tag) && !Object.hasOwn(unit.generics, tag)) {
         throw new ComponentRuntimeError(
           'unknown_tag',
           `${unit.file}.wxml has generic:${key}="${tag}", and no component of that name in usingComponents`,

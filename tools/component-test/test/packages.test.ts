@@ -52,6 +52,41 @@ describe('getApp() of an independent subpackage', () => {
   });
 });
 
+describe('what a script loads later', () => {
+  const runtime = project(
+    {},
+    {
+      ...page(
+        'home',
+        `Page({
+          async onLoad() { this.setData({ sum: (await require.async('./solo/sum')).sum }); },
+          onReady() { require('./solo/sum', ({ sum }) => { this.setData({ then: sum }); }); },
+          onAsk() { require.async('./solo/gone').catch(({ mod, errMsg }) => { this.setData({ mod, errMsg }); }); },
+          onCall() { require('./solo/gone', () => undefined, ({ mod }) => { this.setData({ called: mod }); }); },
+          onBroken() { require.async('./solo/broken').catch((error) => { this.setData({ error: error.message }); }); },
+        });`,
+      ),
+      'solo/sum.js': 'exports.sum = 3;',
+      'solo/broken.js': "throw new Error('broken');",
+    },
+  );
+
+  it('comes with a promise or a callback', async () => {
+    const home = runtime.mountPage('home');
+    expect(home.data).toEqual({});
+    await runtime.flush();
+    expect(home.data).toMatchObject({ sum: 3, then: 3 });
+  });
+
+  it('that is missing fails as on a phone, and a broken one as itself', async () => {
+    const home = runtime.mountPage('home');
+    for (const handler of ['onAsk', 'onCall', 'onBroken']) home.call(handler);
+    await runtime.flush();
+    expect(home.data).toMatchObject({ mod: './solo/gone', called: './solo/gone', error: 'broken' });
+    expect(home.data['errMsg']).toContain("Cannot find module './solo/gone'");
+  });
+});
+
 describe('scripts of other packages', () => {
   const shop = "require('../lib/money'); Page({});";
   const TYPES = `import { Sum } from '../solo/sum';

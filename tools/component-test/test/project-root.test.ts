@@ -21,15 +21,15 @@ describe('the mini-program that a test file lies in', () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['where project.config.json says', { 'project.config.json': CONFIG }, 'app'],
     ['with a byte-order mark', { 'project.config.json': `\uFEFF${CONFIG}` }, 'app'],
-    ['the folder itself where nothing is said', { 'project.config.json': '{}' }, ''],
+    ['the folder itself by default', { 'project.config.json': '{}' }, ''],
     ['the folder with app.json', { 'app.json': '{}' }, ''],
     [
-      'where a developer has it, as DevTools and the preview do',
+      'where project.private.config.json says, as for DevTools and the preview',
       { 'project.config.json': CONFIG, 'project.private.config.json': '{ "miniprogramRoot": "mine/" }' },
       'mine',
     ],
     [
-      'a private file that is no JSON counts as not there',
+      'a private file that is not JSON is ignored',
       { 'project.config.json': CONFIG, 'project.private.config.json': '{' },
       'app',
     ],

@@ -7,7 +7,7 @@ export interface Voice {
   readonly complain: (what: unknown) => void;
 }
 
-/** Resolves when somebody ends the program. */
+/** Resolves when the program is told to end. */
 const told = (): Promise<void> =>
   new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -41,7 +41,7 @@ async function main(command: Command, { say }: Voice): Promise<number> {
   return 0;
 }
 
-/** What the command line does. @returns the exit code */
+/** Runs a command line until it ends. @returns the exit code */
 export async function run(args: readonly string[], voice: Voice): Promise<number> {
   try {
     return await main(readCommand(args), voice);

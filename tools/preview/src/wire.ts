@@ -78,6 +78,7 @@ export const AVATARS_PATH = '/@preview/avatars/';
 
 const HEAD_LENGTH_BYTES = 4;
 
+/** A binary message of a head and a body; see {@link FromPage}. */
 export function encodeFrame(head: RequestHead | ResponseHead, body: Uint8Array): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(head));
   const frame = new Uint8Array(HEAD_LENGTH_BYTES + json.length + body.length);

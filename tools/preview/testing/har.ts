@@ -1,2 +1,2 @@
-/** Apart, since few tests need its library. */
+/** Not in index.ts, since few tests need its library. */
 export { validateHar } from '../test/support/har';

@@ -6,6 +6,15 @@ afterAll(removeTemporaryFolders);
 
 const TAB = { pagePath: 'pages/home/home', text: 'x' };
 
+const OTHER_TAB = { pagePath: 'pages/profile/profile', text: 'y' };
+
+/** Pages with nothing in them. */
+const pages = (...bases: readonly string[]): Files =>
+  Object.fromEntries(bases.flatMap((base) => ['.ts', '.wxml'].map((end) => [`app/${base}${end}`, ''])));
+
+const numbered = (count: number, name: string): string[] =>
+  Array.from({ length: count }, (_, index) => `${name}${String(index)}`);
+
 const app = (change: Record<string, unknown>): Files => ({
   'app/app.json': { pages: ['pages/home/home', 'pages/profile/profile'], ...change },
 });
@@ -29,9 +38,20 @@ describe('each problem is found once, with its file and line', () => {
       'duplicate_page app/app.json:4',
     ],
     ['one tab', app({ tabBar: { list: [TAB] } }), 'tab_count app/app.json:7'],
-    ['six tabs', app({ tabBar: { list: [TAB, TAB, TAB, TAB, TAB, TAB] } }), 'tab_count app/app.json:7'],
     [
-      'a tab to no page',
+      'six tabs',
+      {
+        ...app({
+          pages: numbered(6, 'pages/t'),
+          tabBar: { list: numbered(6, 'pages/t').map((pagePath) => ({ pagePath, text: 'x' })) },
+        }),
+        ...pages(...numbered(6, 'pages/t')),
+      },
+      'tab_count app/app.json:11',
+    ],
+    ['two tabs of one page', app({ tabBar: { list: [TAB, TAB] } }), 'same_tab app/app.json:12'],
+    [
+      'a tab of a missing page',
       edited('app/app.json', '"pagePath": "pages/profile/profile"', '"pagePath": "pages/x/x"'),
       'tab_page app/app.json:20',
     ],
@@ -46,13 +66,13 @@ describe('each problem is found once, with its file and line', () => {
     ],
     [
       'a tab icon that is missing',
-      app({ tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, TAB] } }),
+      app({ tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, OTHER_TAB] } }),
       'missing_tab_icon app/app.json:8',
     ],
     [
       'a tab icon over 40 kB',
       {
-        ...app({ tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, TAB] } }),
+        ...app({ tabBar: { list: [{ ...TAB, iconPath: 'a.png' }, OTHER_TAB] } }),
         'app/a.png': 'x'.repeat(40 * 1024 + 1),
       },
       'tab_icon_size app/app.json:8',
@@ -60,7 +80,7 @@ describe('each problem is found once, with its file and line', () => {
     [
       'a tab icon that only the dark theme lacks',
       {
-        ...app({ themeLocation: 'theme.json', tabBar: { list: [{ ...TAB, iconPath: '@icon' }, TAB] } }),
+        ...app({ themeLocation: 'theme.json', tabBar: { list: [{ ...TAB, iconPath: '@icon' }, OTHER_TAB] } }),
         'app/theme.json': { light: { icon: 'a.png' }, dark: { icon: 'b.png' } },
         'app/a.png': 'x',
       },
@@ -69,20 +89,24 @@ describe('each problem is found once, with its file and line', () => {
     ['a theme file that is missing', app({ themeLocation: 'theme.json' }), 'missing_file app/app.json:6'],
     [
       'too many subpackages',
-      app({
-        subPackages: Array.from({ length: 101 }, (_, index) => ({ root: `p${String(index)}`, pages: [] })),
-      }),
+      {
+        ...app({ subPackages: numbered(101, 'p').map((root) => ({ root, pages: ['a'] })) }),
+        ...pages(...numbered(101, 'p').map((root) => `${root}/a`)),
+      },
       'too_many_subpackages app/app.json:6',
     ],
     [
       'a subpackage in another',
-      app({
-        subPackages: [
-          { root: 'p', pages: [] },
-          { root: 'p/q', pages: [] },
-        ],
-      }),
-      'nested_subpackage app/app.json:6',
+      {
+        ...app({
+          subPackages: [
+            { root: 'p', pages: ['a'] },
+            { root: 'p/q', pages: ['a'] },
+          ],
+        }),
+        ...pages('p/a', 'p/q/a'),
+      },
+      'nested_subpackage app/app.json:14',
     ],
     [
       'a component that is missing',
@@ -100,7 +124,7 @@ describe('each problem is found once, with its file and line', () => {
       'missing_component_file app/components/half/half.json',
     ],
     [
-      'a component that does not say so',
+      'a component without "component": true',
       { 'app/components/card/card.json': { usingComponents: { 'x-button': 'widgets/button/button' } } },
       'not_a_component app/components/card/card.json',
     ],
@@ -138,7 +162,7 @@ describe('each problem is found once, with its file and line', () => {
     ['??', homeWxml('<view>{{a ?? b}}</view>'), `bad_expression ${HOME}.wxml:2`],
     ['an assignment', homeWxml('<view>{{a = 1}}</view>'), `bad_expression ${HOME}.wxml:2`],
     [
-      'a call of what is no WXS module',
+      'a call of a name that is not a WXS module',
       homeWxml('<view>{{items.join(1)}}</view>'),
       `bad_expression ${HOME}.wxml:2`,
     ],
@@ -156,7 +180,7 @@ describe('each problem is found once, with its file and line', () => {
     ],
     ['WXSS that is not closed', { [`${HOME}.wxss`]: '.a {\n  color: red;\n' }, `wxss_syntax ${HOME}.wxss:1`],
     [
-      'WXSS that is no declaration',
+      'WXSS that is not a declaration',
       { [`${HOME}.wxss`]: '.a {\n  color red;\n}' },
       `wxss_syntax ${HOME}.wxss:2`,
     ],

@@ -21,21 +21,26 @@ const ALL = ['--td-gray-1', '--td-gray-2', '--td-text', '--td-ground', '--td-sha
 
 it.each<[string, string[], string[], string[]]>([
   [
-    'what a style asks for, and what that is made of',
+    'what a style uses, and what that consists of',
     ['a{color:var(--td-ground,#fff)}'],
     [],
     ['--td-gray-2', '--td-ground'],
   ],
   [
-    'wherever it is made',
+    'wherever it is defined',
     ['a{color:var( --td-text )}'],
     [],
     ['--td-gray-1', '--td-gray-2', '--td-text', '--td-text'],
   ],
-  ['through several', ['a{box-shadow:var(--td-shadow)}'], [], ALL.filter((name) => name !== '--td-ground')],
-  ['what a template or a script names', [], ['<view style="color: var(--td-gray-1)" />'], ['--td-gray-1']],
+  [
+    'through several variables',
+    ['a{box-shadow:var(--td-shadow)}'],
+    [],
+    ALL.filter((name) => name !== '--td-ground'),
+  ],
+  ['what a template or a script mentions', [], ['<view style="color: var(--td-gray-1)" />'], ['--td-gray-1']],
   ['not what a style sets itself', ['page{--td-text:red;--td-mine:var(--td-gray-1)}'], [], ['--td-gray-1']],
-  ['not a name that goes on', ['a{color:var(--td-gray-10)}'], ['--td-text-link'], []],
+  ['not a longer name', ['a{color:var(--td-gray-10)}'], ['--td-text-link'], []],
 ])('keeps %s', (_name, styles, others, names) => {
   expect(left(styles, others)).toEqual(names);
 });

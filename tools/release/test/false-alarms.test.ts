@@ -22,7 +22,7 @@ describe('no false alarm on', () => {
       },
     ],
     [
-      'a page whose methods come from elsewhere',
+      'a page with methods of another module',
       { [`${HOME}.ts`]: "import { more } from '../../lib/greet';\nPage({ ...more });" },
     ],
     [
@@ -127,16 +127,16 @@ describe('no false alarm on', () => {
       },
     ],
     [
-      'types of a subpackage, without the word type',
+      'types of a subpackage, imported without `type`',
       edited(
         'app/app.ts',
         'App({',
         "import { extra } from './packages/extra/util';\nlet a: typeof extra | undefined;\nApp({",
       ),
     ],
-    ['a tag that several lines close', homeWxml('<view\n  a="1"\n></ view\n>')],
+    ['a closing tag over several lines', homeWxml('<view\n  a="1"\n></ view\n>')],
     [
-      'pictures that are there, or come from elsewhere',
+      'pictures that exist or are remote',
       {
         'app/images/a b.png': 'x',
         ...homeWxml(
@@ -145,7 +145,7 @@ describe('no false alarm on', () => {
       },
     ],
     [
-      'links that are right',
+      'correct links',
       {
         ...homeWxml(
           '<navigator url="/packages/extra/about/about?a={{b}}" /><navigator url="../profile/profile" open-type="switchTab" /><navigator url="{{a}}" /><navigator target="miniProgram" url="/x" />',
@@ -169,12 +169,9 @@ describe('no false alarm on', () => {
           'Component({ options: { multipleSlots: true }, methods: { onTap() {} } });',
       },
     ],
+    ['correct wx:key', homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />')],
     [
-      'wx:key as it should be',
-      homeWxml('<view wx:for="{{a}}" wx:key="*this" hidden="{{false}}" wx:if="{{b}}" />'),
-    ],
-    [
-      'a handler that is put on the page while it runs',
+      'a handler that is assigned at run time',
       {
         ...edited(`${HOME}.wxml`, 'bind:open="onOpen"', 'bind:open="onMore"'),
         'app/app.ts': 'App({ a(that) { that.onMore = () => 1; } });',
@@ -191,7 +188,7 @@ describe('no false alarm on', () => {
       },
     ],
     [
-      'pages that a framework makes',
+      'pages that a framework creates',
       {
         [`${HOME}.ts`]:
           'const vendor = { createPage: (o) => Page(o) };\nwx.createPage = vendor.createPage;\nwx.createPage({});',

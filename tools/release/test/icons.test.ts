@@ -201,12 +201,12 @@ describe('an icon that would be an empty square is a problem', () => {
       'unknown_icon app/pages/home/home.wxml:2 TDesign has no icon "hmoe"',
     ],
     [
-      'a name put together',
+      'a computed name',
       '<t-icon name="chevron-{{side}}" />',
       "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed (chevron-{{side}}), so it cannot be checked",
     ],
     [
-      'a sum',
+      'a concatenation',
       '<t-icon name="{{\'chevron-\' + side}}" />',
       "dynamic_icon app/pages/home/home.wxml:2 the icon's name is computed ({{'chevron-' + side}}), so it cannot be checked",
     ],
@@ -228,7 +228,7 @@ describe('an icon that would be an empty square is a problem', () => {
 
   it.each([
     [
-      'a name put together whose outcomes are listed',
+      'a computed name whose results are listed',
       '<t-icon name="{{\'chevron-\' + side}}" />',
       ['chevron-left'],
     ],

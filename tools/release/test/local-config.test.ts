@@ -12,9 +12,9 @@ describe('a config.local.ts that an earlier version wrote', () => {
   it.each([
     ['switched off', 'export const LAN_ORIGIN: string | undefined = undefined;\n', undefined],
     ['switched on', `export const LAN_ORIGIN: string | undefined = '${LAN}';\n`, LAN],
-    ['of nothing', '', ''],
+    ['that is empty', '', ''],
     [
-      'that nobody can read',
+      'with any other content',
       'export const LAN_ORIGIN = someWhere();\n',
       'export const LAN_ORIGIN = someWhere();',
     ],

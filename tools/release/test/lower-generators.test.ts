@@ -61,12 +61,12 @@ it.each<[string, string]>([
     'steps((function* () { yield (() => this.a)(); }).call({ a: 3 }))',
   ],
   [
-    'a loop over what is no array, and a spread of it',
+    'a loop over an iterable that is not an array, and a spread of it',
     "steps((function* () { for (const one of new Set(['a', 'b'])) yield [one, ...new Set([one, 'c'])]; })())",
   ],
-  ['another one within it', 'steps((function* () { yield* (function* () { yield 1; yield 2; })(); })())'],
+  ['a generator within it', 'steps((function* () { yield* (function* () { yield 1; yield 2; })(); })())'],
   [
-    'a short cut around a yield',
+    'a short-circuit around a yield',
     'steps((function* (a) { a || (a = yield 1); if (a > 2) { yield a; } else return `${a}`; })(), 9)',
   ],
   ['a closure for each turn', 'steps((function* () { for (let i = 0; i < 2; i++) yield (() => i)(); })())'],

@@ -45,11 +45,11 @@ describe('what tsc says', () => {
 
   it.each([
     [
-      'an exit code without a word',
+      'an exit code without output',
       { stdout: '', stderr: '', code: 1 },
       'tsc ended with 1 and said: nothing',
     ],
-    ['text that is not its own', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
+    ['output that is not an error list', { stdout: '', stderr: 'out of memory', code: 134 }, 'out of memory'],
     ['a signal', { stdout: '', stderr: 'killed', code: null }, 'tsc ended with a signal'],
   ])('is never mistaken for content: %s', (_name, outcome, message) => {
     const faults = readTypeErrors(outcome);

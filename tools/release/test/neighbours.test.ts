@@ -136,7 +136,7 @@ describe('an independent subpackage stands alone', () => {
       `package_boundary ${ABOUT}.json:3`,
     ],
     [
-      'what is exported on',
+      'a re-export',
       { 'app/packages/extra/util.ts': "export * from '../../lib/greet';\n" },
       'package_boundary app/packages/extra/util.ts:1',
     ],
@@ -180,7 +180,7 @@ describe('styles that name files of the package', () => {
       [],
     ],
     [
-      'a font that is named by data too',
+      'a font that is also given as data',
       {
         'app/app.wxss':
           "@font-face { src: url(a.eot); src: url('a.eot?#x') format('x'), url(data:font/woff2;base64,AA==); }",

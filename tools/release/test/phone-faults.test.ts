@@ -23,7 +23,7 @@ const tap = (code: string): Files => ({ [`${HOME}.ts`]: `Page({\n  onOpen() { ${
 
 describe('code that works in DevTools and fails on a phone is found once', () => {
   it.each<[string, Files, string]>([
-    ['a template that is not there', homeWxml('<template is="row" />'), `missing_template ${HOME}.wxml:2`],
+    ['a missing template', homeWxml('<template is="row" />'), `missing_template ${HOME}.wxml:2`],
     [
       'a template that only an import of an import defines',
       {
@@ -47,7 +47,7 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
       tap("requirePlugin.async('maps').then((maps) => maps.open());"),
       `plugin_not_declared ${HOME}.ts:2`,
     ],
-    ['a picture that is not there', homeWxml('<image src="/a.png" />'), `missing_local_file ${HOME}.wxml:2`],
+    ['a missing picture', homeWxml('<image src="/a.png" />'), `missing_local_file ${HOME}.wxml:2`],
     [
       'a picture whose name differs in case',
       { 'app/Logo.png': 'x', ...homeWxml('<image src="../../logo.png" />') },
@@ -84,7 +84,7 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
       `wxss_local_url ${HOME}.wxss:3`,
     ],
     [
-      'a link to no page',
+      'a link to a missing page',
       homeWxml('<navigator url="/pages/gone/gone?id=1" />'),
       `missing_page ${HOME}.wxml:2`,
     ],
@@ -94,24 +94,32 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
       `missing_page ${HOME}.wxml:2`,
     ],
     [
-      'a relative link to no page',
+      'a relative link to a missing page',
       homeWxml('<navigator url="../gone/gone" />'),
       `missing_page ${HOME}.wxml:2`,
     ],
-    ['a call to no page', tap("wx.navigateTo({ url: '/pages/gone/gone' })"), `missing_page ${HOME}.ts:2`],
     [
-      'a query that is put together',
+      'a call to a missing page',
+      tap("wx.navigateTo({ url: '/pages/gone/gone' })"),
+      `missing_page ${HOME}.ts:2`,
+    ],
+    [
+      'a computed query',
       tap('wx.redirectTo({ url: `/pages/gone/gone?id=${1}` })'),
       `missing_page ${HOME}.ts:2`,
     ],
-    ['a sum', tap("wx.reLaunch({ url: '/pages/gone/gone?id=' + 1 })"), `missing_page ${HOME}.ts:2`],
+    [
+      'a concatenated address',
+      tap("wx.reLaunch({ url: '/pages/gone/gone?id=' + 1 })"),
+      `missing_page ${HOME}.ts:2`,
+    ],
     [
       'navigateTo a tab',
       tap("wx.navigateTo({ url: '/pages/profile/profile' })"),
       `tab_navigation ${HOME}.ts:2`,
     ],
     [
-      'switchTab to no tab',
+      'switchTab to a page that is not a tab',
       tap("wx.switchTab({ url: '/packages/extra/about/about' })"),
       `tab_navigation ${HOME}.ts:2`,
     ],
@@ -159,7 +167,7 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
       'missing_reference app/app.ts:1',
     ],
     [
-      'an import of values from declarations alone',
+      'an import of values from a declaration file',
       {
         'app/lib/types.d.ts': 'export const a = 1;',
         ...edited('app/app.ts', 'App({', "import { a } from './lib/types';\nvoid a;\nApp({"),
@@ -175,7 +183,7 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
     ['disabled="false"', homeWxml('<button disabled="false" />'), `constant_boolean ${HOME}.wxml:2`],
     ['wx:if of a text', homeWxml('<view wx:if="a" />'), `constant_condition ${HOME}.wxml:2`],
     ['wx:for of a text', homeWxml('<view wx:for="items" wx:key="id" />'), `constant_loop ${HOME}.wxml:2`],
-    ['a mustache that does not end', homeWxml('<view class="{{a" />'), `bad_expression ${HOME}.wxml:2`],
+    ['an unclosed mustache', homeWxml('<view class="{{a" />'), `bad_expression ${HOME}.wxml:2`],
     [
       'a worker in TypeScript that the filter for unused files drops',
       {
@@ -190,7 +198,7 @@ describe('code that works in DevTools and fails on a phone is found once', () =>
       'missing_workers app/app.json:26',
     ],
     [
-      'a tab bar of the app that is not there',
+      'a missing custom tab bar',
       appJson({
         tabBar: {
           custom: true,

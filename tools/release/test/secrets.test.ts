@@ -131,10 +131,10 @@ describe('origins that WeChat refuses on phones', () => {
     ['the local origin', { 'app/config.ts': "export const LOCAL_ORIGIN = 'http://127.0.0.1:8787';" }],
     ['a comment', { 'app/lib/x.ts': '// see http://example.com\n' }],
     [
-      'a test of a scheme',
+      'a comparison with a scheme',
       { 'app/lib/x.ts': "export const plain = (url: string) => url.startsWith('http:');" },
     ],
-    ['a name of XML', { 'app/lib/x.ts': "export const svg = 'http://www.w3.org/2000/svg';" }],
+    ['an XML namespace', { 'app/lib/x.ts': "export const svg = 'http://www.w3.org/2000/svg';" }],
   ])('no false alarm on %s', async (_name, files) => {
     expect(await faults(files)).toEqual([]);
   });

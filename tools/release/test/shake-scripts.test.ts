@@ -39,7 +39,7 @@ async function bundled(folder: string, files: readonly string[]): Promise<string
   return files.map((file) => texts.get(path.normalize(file))!);
 }
 
-/** Runs such a script as WeChat would; what it hands to `Component()`. */
+/** Runs such a script as WeChat would; returns the arguments of its `Component()` calls. */
 function run(script: string): Options[] {
   const made: Options[] = [];
   vm.runInNewContext(script, {

@@ -63,6 +63,7 @@ function checkFlag({ name, rawName, value, inlineValue }: Given, options: Option
 /** npm's own settings, which a user's .npmrc may contain. */
 const OF_NPM = new Set(['yes', 'color', 'help']);
 
+/** The text of an option; `undefined` when it was not given. */
 export function text(values: Values, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

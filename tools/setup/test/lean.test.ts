@@ -5,6 +5,7 @@ import { ChangeSet } from '../src/change-set';
 import { goneCommands } from '../src/remove/gone-commands';
 import { nextSteps } from '../src/setup/next';
 import { removeCopies } from './support/copy';
+import type * as KeptCommands from './support/kept-commands';
 import { countProblems } from './support/lean-size';
 import {
   brokenScripts,
@@ -14,6 +15,10 @@ import {
   LEAN,
   lockProblems,
 } from './support/tree-checks';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 jest.setTimeout(60_000);
 

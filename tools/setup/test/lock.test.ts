@@ -30,6 +30,40 @@ it('a lock file keeps its indent, and a project without one needs none', async (
   ]);
 });
 
+it('npm writes it: what nothing needs any more is gone, and the rest keeps its version', () => {
+  const root = emptyFolder();
+  const write = (file: string, value: object): void => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), JSON.stringify(value));
+  };
+  const stays = { name: 'stays', version: '1.0.0' };
+  const app = { name: 'app', version: '1.0.0' };
+  write('package.json', { ...app, workspaces: ['tools/stays'] });
+  write('tools/stays/package.json', stays);
+  write('package-lock.json', {
+    ...LOCK,
+    packages: {
+      ...PACKAGES,
+      '': { ...app, workspaces: ['tools/stays', 'tools/gone'], dependencies: { ships: '1.0.0' } },
+      'node_modules/stays': { resolved: 'tools/stays', link: true },
+      'node_modules/gone': { resolved: 'tools/gone', link: true },
+      'tools/stays': { version: '1.0.0' },
+      'tools/gone': { version: '1.0.0' },
+    },
+  });
+  const files = new ChangeSet(root);
+  rewriteLock(files);
+  expect(files.changes().map(({ file }) => file)).toEqual(['package-lock.json']);
+  expect(JSON.parse(files.read('package-lock.json'))).toEqual({
+    ...LOCK,
+    packages: {
+      '': { ...app, workspaces: ['tools/stays'] },
+      'node_modules/stays': { resolved: 'tools/stays', link: true },
+      'tools/stays': { version: '1.0.0' },
+    },
+  });
+});
+
 it('npm says why it cannot write it, and nothing is changed', () => {
   const root = emptyFolder();
   const manifest = { name: 'app', version: '1.0.0', dependencies: { 'no-such-package-here': '1.0.0' } };

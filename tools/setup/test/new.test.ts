@@ -3,8 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNew } from '../src/new/cli';
 import { copyChecks } from './support/code-checks';
-import { changedFiles, copyOfApp, copyOfSources, linkPackages, runTool, sharedCopy } from './support/copy';
+import { changedFiles, copyOfApp, copyOfSources, linkPackages, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 jest.setTimeout(600_000);
 let copy: string;
@@ -58,9 +63,7 @@ it('pages, a tab, a component and an API call: registered, typed, linted, with t
     format: await formatProblems(copy, [...written]),
     lint: await code.lint(...files(/(?<!\.d)\.ts$|\.wxml$/)),
     style: code.style(...files(/\.wxss$/)),
-    tests: runTool(
-      copy,
-      'jest/bin/jest.js',
+    tests: code.tests(
       '--selectProjects',
       'unit',
       'component',

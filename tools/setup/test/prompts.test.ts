@@ -1,4 +1,4 @@
-/** What is asked in a terminal about the package's name, which npm takes in Latin letters alone. */
+/** The question in a terminal about the package's name, for which npm allows only Latin letters. */
 import { ChangeSet } from '../src/change-set';
 import { askRest } from '../src/setup/prompts';
 import { ROOT } from './support/copy';
@@ -51,7 +51,7 @@ it('a name that npm does not accept is refused at the question, and Enter keeps 
 it.each([
   ['a name that has Latin letters', { name: 'Tea 小店' }],
   ['no new name', {}],
-  ['a flag that said it', { name: '小店', packageName: 'tea-shop' }],
+  ['a flag with the name', { name: '小店', packageName: 'tea-shop' }],
 ])('%s: nothing is asked about it', async (_, given) => {
   expect(await askRest(files, given)).toEqual(given);
   expect(questions()).not.toContain(QUESTION);

@@ -5,12 +5,17 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { runJest } from 'mp-app-model/testing';
+import { KeptOutcomes, runJest } from 'mp-app-model/testing';
 import type { JestOutcome } from 'mp-app-model/testing';
 import { runNew } from '../src/new/cli';
-import { copyChecks } from './support/code-checks';
+import { copyChecks, testsKey } from './support/code-checks';
 import { changedFiles, copyOfSources, env, linkPackages, ROOT, sharedCopy } from './support/copy';
 import { formatProblems } from './support/format';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 jest.setTimeout(600_000);
 
@@ -59,7 +64,13 @@ beforeAll(() => {
     args: TESTS,
     files: filesOf(text),
   }));
-  tests = runJest(calls, env);
+  const key = testsKey(calls.flatMap(({ args, files }) => [...args, JSON.stringify(files)]));
+  const { said } = new KeptOutcomes(project.root).passed(key, () => {
+    const outcomes = runJest(calls, env);
+    const havePassed = outcomes.every(({ passed, total }) => passed === total);
+    return { code: havePassed ? 0 : 1, said: JSON.stringify(outcomes) };
+  });
+  tests = JSON.parse(said) as JestOutcome[];
 });
 
 it.each(READMES.map((name, at) => [name, at] as const))('%s adds a page that works', async (name, at) => {

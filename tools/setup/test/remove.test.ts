@@ -7,6 +7,11 @@ import path from 'node:path';
 import parts from '../parts.json';
 import { runSetup } from '../src/setup/cli';
 import { copyProject, emptyFolder, removeCopies, ROOT } from './support/copy';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 jest.setTimeout(900_000);
 afterEach(() => {

@@ -6,7 +6,13 @@ import type { Answers } from '../src/setup/answers';
 import { goneCommands } from '../src/remove/gone-commands';
 import { partsOf } from '../src/remove/parts';
 import { runSetup } from '../src/setup/cli';
-import { contents, copyOfApp, sharedCopy } from './support/copy';
+import { contents } from './support/contents';
+import { copyOfApp, sharedCopy } from './support/copy';
+import type * as KeptCommands from './support/kept-commands';
+
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof KeptCommands>('./support/kept-commands').childProcess(),
+);
 
 let copy: string;
 /** The API's command, which says that it is there. */
@@ -132,10 +138,10 @@ it.each([
   ['a bad appid beside a good name', ['--name', 'Shop', '--appid', 'wx1'], 'bad_appid'],
   ['http', ['--name', 'Shop', '--release-origin', 'http://api.shop.cn'], 'bad_origin'],
   ['an example as origin', ['--name', 'Shop', '--release-origin', 'https://api.example.com'], 'bad_origin'],
-  ['what is no name of a package', ['--name', '小店', '--package', '小店'], 'bad_name'],
+  ['an invalid package name', ['--name', '小店', '--package', '小店'], 'bad_name'],
   ['an invalid part', ['--name', 'Shop', '--without', 'preview,tests'], 'bad_argument'],
   ['an unknown flag', ['--nmae', 'Shop'], 'bad_argument'],
-  ['no answer and nobody to ask', [], 'nothing_asked'],
+  ['a missing answer without a terminal', [], 'nothing_asked'],
   ['a header for a backend without one', ['--backend', 'cookie', '--session-header', 'X-A'], 'bad_argument'],
 ])('changes nothing after %s', async (_, args, code) => {
   const before = snapshot();
@@ -208,7 +214,7 @@ describe('asked in a terminal', () => {
   });
 
   it.each([
-    ['a no', () => Promise.resolve(answers), () => Promise.resolve(false)],
+    ['the answer no', () => Promise.resolve(answers), () => Promise.resolve(false)],
     ['Ctrl-C at the diff', () => Promise.resolve(answers), () => Promise.reject(new AbortedError())],
     ['Ctrl-C at a question', () => Promise.reject(new AbortedError()), () => Promise.resolve(true)],
   ])('changes nothing after %s', async (_, askRest, confirmDiff) => {

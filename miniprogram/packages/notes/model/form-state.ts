@@ -43,6 +43,7 @@ export function formOfDraft({ noteId, title, text, photos }: Draft): FormState {
   return Object.assign({}, EMPTY_FORM, { noteId, title, text, photos: shown, restored: true });
 }
 
+/** The draft to store for the form. @param sent the content of a new note that was sent without an answer */
 export function draftOf(form: FormState, sent: Draft['sent']): Draft {
   const { noteId, title, text } = form;
   const photos = form.photos.map(({ key, path, id, src }): DraftPhoto => ({ key, path, id, src }));

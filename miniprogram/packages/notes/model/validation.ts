@@ -12,6 +12,7 @@ export interface NoteProblems {
 /** Approximately the characters that a user counts: an emoji is one or a few, instead of its UTF-16 units. */
 export const lengthOf = (text: string): number => Array.from(text).length;
 
+/** The problems of a note as it would be saved, that is trimmed. */
 export function checkNote(content: NoteContent): NoteProblems {
   const title = lengthOf(content.title.trim());
   return {

@@ -1,5 +1,6 @@
 /** Why the server refuses to start. */
 export type StartErrorCode =
+  | 'bad_option'
   | 'config_invalid'
   | 'stand_in_exposed'
   | 'stand_in_in_production'

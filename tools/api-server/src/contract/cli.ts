@@ -1,11 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { contractFiles, type ContractFile } from './files';
 import { nicknameFiles } from './nickname-files';
 
 /** Writes the contract's files; with `--check` it fails instead when one differs. */
-async function main(check: boolean): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const { check } = parseArgs({
+    args: [...args],
+    options: { check: { type: 'boolean', default: false } },
+  }).values;
   const stale = [...(await contractFiles()), ...nicknameFiles()].filter(
     (file) => readIfThere(file) !== file.text,
   );
@@ -32,7 +37,7 @@ function readIfThere({ path }: ContractFile): string | null {
   }
 }
 
-main(process.argv.includes('--check')).catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`The contract could not be generated: ${String(error)}\n`);
   process.exitCode = 1;
 });

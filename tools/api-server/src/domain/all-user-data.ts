@@ -29,10 +29,12 @@ export async function removeAllData(tx: Transaction, user: UserRecord): Promise<
   for (const data of ALL) await data.remove(tx, user);
 }
 
+/** Hides what others can see of a user, until {@link showAllData} or {@link removeAllData}. */
 export async function hideAllData(tx: Transaction, user: UserRecord): Promise<void> {
   for (const data of ALL) await data.hide?.(tx, user);
 }
 
+/** Undoes {@link hideAllData}. */
 export async function showAllData(tx: Transaction, user: UserRecord): Promise<void> {
   for (const data of ALL) await data.show?.(tx, user);
 }

@@ -31,6 +31,7 @@ const BUILTIN_TAGS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Whether a tag is one of WeChat's own components; tags of WXML's structure are not. */
 export function isBuiltinTag(tag: string): boolean {
   return BUILTIN_TAGS.has(tag) || tag.startsWith('xr-');
 }

@@ -1,5 +1,6 @@
 /** `mp-app-model/wxml`: the grammar of WXML alone, without the code that reads projects. */
 export { type Position, positionAt } from '../position';
+export { isBuiltinTag } from './builtin-tags';
 export {
   type Expression,
   type ExpressionFault,

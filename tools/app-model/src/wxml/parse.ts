@@ -25,6 +25,7 @@ export interface WxmlText {
 
 export type WxmlNode = WxmlElement | WxmlText;
 
+/** Thrown for WXML that wcc would refuse; `position` is where the fault was found. */
 export class WxmlSyntaxError extends Error {
   override readonly name = 'WxmlSyntaxError';
   readonly position: Position;

@@ -90,7 +90,7 @@ export class WxsModules {
   /**
    * @param read the text of a .wxs file, undefined when there is none
    * @param find the file of a `require` in the file `from`, undefined when there is none
-   * @param report hears of what goes wrong while a module is run
+   * @param report receives the errors of running modules
    */
   constructor(
     private readonly read: (file: string) => string | undefined,

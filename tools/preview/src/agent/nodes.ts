@@ -8,6 +8,7 @@ export type TagNode = GeneralComponent | glassEasel.NativeNode;
 
 const BUILTIN = 'wx/';
 
+/** A component of the mini-program, or one of the preview's built-in ones. */
 export const isComponent = (node: EngineNode): node is GeneralComponent =>
   glassEasel.Component.isComponent(node);
 export const isText = (node: EngineNode): node is glassEasel.TextNode => glassEasel.TextNode.isTextNode(node);

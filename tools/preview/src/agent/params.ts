@@ -17,6 +17,7 @@ export function textOf(params: Params, name: string): string {
   return value;
 }
 
+/** @throws AgentError `bad_params` for a value of another type */
 export function optionalText(params: Params, name: string): string | undefined {
   return params[name] === undefined || params[name] === null ? undefined : textOf(params, name);
 }
@@ -30,6 +31,7 @@ export function textsOf(params: Params, name: string): readonly string[] {
   return texts;
 }
 
+/** The list of this name; an empty one when it is missing. @throws AgentError `bad_params` */
 export function listOf(params: Params, name: string): readonly unknown[] {
   const value = params[name] ?? [];
   if (!Array.isArray(value)) throw bad(name, 'a list');

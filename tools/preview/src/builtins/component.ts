@@ -54,6 +54,7 @@ const COMMON_PROPERTIES = {
   ...ANIMATION_PROPERTIES,
 };
 
+/** `openType` as `open-type`. */
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 /** The text of a property of any type: numbers become text, other values become empty. */

@@ -22,6 +22,7 @@ export function addLabelTarget(element: EngineElement, activate: () => void): vo
   labelTargets.set(element, activate);
 }
 
+/** What a tap on an element's label does; `undefined` for an element that is no control. */
 export function labelTargetOf(element: EngineElement): (() => void) | undefined {
   return labelTargets.get(element);
 }

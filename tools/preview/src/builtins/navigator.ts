@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   navigateBack: 'navigateBack',
 };
 
+/** `<navigator>`. */
 export function navigators(deps: BuiltinDeps): Record<string, object> {
   const { report } = servicesOf(deps.wx);
   return {

@@ -82,6 +82,7 @@ function openSheet({ simulator }: Services, self: Self, first: Columns, closed: 
   };
 }
 
+/** `<picker>`, in all modes but `region`. */
 export function pickers(deps: BuiltinDeps): Record<string, object> {
   const services = servicesOf(deps.wx);
   return {

@@ -77,6 +77,7 @@ function draw(node: RichNode | string | null | undefined, files: TempFiles): Nod
   return [element];
 }
 
+/** `<rich-text>`. */
 export function richTexts(deps: BuiltinDeps): Record<string, object> {
   const { files } = servicesOf(deps.wx);
   return {

@@ -36,6 +36,7 @@ function watchScroll(self: Self): void {
   });
 }
 
+/** `<scroll-view>`. */
 export function scrollViews(deps: BuiltinDeps): Record<string, object> {
   const { nodes } = servicesOf(deps.wx);
   return {

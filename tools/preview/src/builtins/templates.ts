@@ -61,11 +61,12 @@ const DRAWN = {
 
 /** Official components that the preview shows as a grey box with their name. */
 export const UNSUPPORTED_TAGS: ReadonlySet<string> = new Set([
+  'animation-video',
   'audio',
   'camera',
   'channel-live',
   'channel-video',
-  'cross-cell-container',
+  'contact-button',
   'double-tap-gesture-handler',
   'draggable-sheet',
   'editor-portal',

@@ -4,6 +4,7 @@ import type { BuildOutput, BuildResult, Manifest, Styles } from '../build-output
 import { BUILTIN_TEMPLATES, UNSUPPORTED_TAGS } from '../builtins/templates';
 import { Dependents } from './dependents';
 import { isObject } from './json';
+import { isLeftOut } from './project';
 import type { Project } from './project';
 import { globalTag, GraphBuilder } from './graph';
 import { PREPROCESSED, Preprocessors } from './preprocess';
@@ -20,7 +21,7 @@ import { WxssCompiler } from './wxss';
 
 /** Compiles a mini-program for the browser repeatedly; unchanged parts are kept between builds. */
 export class Compiler {
-  private readonly files = new SourceFiles();
+  private readonly files: SourceFiles;
   private readonly resolver: Resolver;
   private readonly wxss: WxssCompiler;
   private readonly bundler: ScriptBundler;
@@ -29,6 +30,7 @@ export class Compiler {
   private places: Record<string, [selector: string, file: string, line: number][]> = {};
 
   constructor(private readonly project: Project) {
+    this.files = new SourceFiles((file) => isLeftOut(project, file));
     this.resolver = new Resolver(project, this.files);
     this.preprocessors = new Preprocessors(project);
     this.wxss = new WxssCompiler(
@@ -86,15 +88,21 @@ export class Compiler {
   ): Manifest['components'][number] {
     const { id, isPage, config, npm } = node;
     const generics = isObject(config['componentGenerics']) ? config['componentGenerics'] : {};
+    const registered = new Set([...Object.keys(config.usingComponents ?? {}), ...Object.keys(generics)]);
     const known = new Set([
       ...Object.keys(BUILTIN_TEMPLATES).filter((tag) => !UNSUPPORTED_TAGS.has(tag)),
-      ...Object.keys(config.usingComponents ?? {}),
-      ...Object.keys(generics),
+      ...registered,
     ]);
     const onTag = (tag: string): void => {
       dependents.uses(id, globalTag(tag));
     };
-    const handlers = templates.add({ id, knows: (tag) => known.has(tag), quiet: npm, onTag });
+    const handlers = templates.add({
+      id,
+      knows: (tag) => known.has(tag),
+      registers: (tag) => registered.has(tag),
+      quiet: npm,
+      onTag,
+    });
     const styleIsolation = isolationOf(node);
     return {
       id,
@@ -149,7 +157,7 @@ export class Compiler {
 
   /** WeChat includes the style of an extended library automatically. */
   private extendedStyle({ extendedPackages }: AppGraph): string | undefined {
-    if (!extendedPackages.includes('weui-miniprogram')) return undefined;
+    if (!extendedPackages.some(({ name }) => name === 'weui-miniprogram')) return undefined;
     return this.resolver.style(
       'weui-miniprogram/weui-wxss/dist/style/weui.wxss',
       this.resolver.fileOf('app'),

@@ -2,7 +2,8 @@ import type { JsonDocument, JsonPath } from 'mp-app-model/json';
 import {
   type App,
   CUSTOM_TAB_BAR,
-  isOutside,
+  extendedPackage,
+  isOfPlugin,
   misnamedInApp,
   pluginNamed,
   readApp,
@@ -36,7 +37,7 @@ export interface AppGraph {
   readonly pages: readonly string[];
   readonly subpackages: readonly Subpackage[];
   /** npm packages that WeChat provides (`useExtendedLib`). */
-  readonly extendedPackages: readonly string[];
+  readonly extendedPackages: App['extendedPackages'];
   /** Dependencies come before their dependents. */
   readonly nodes: readonly GraphNode[];
   /** Absolute path of app.ts or app.js; undefined where it is missing. */
@@ -63,9 +64,7 @@ export class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly visiting = new Set<string>();
   private globals: Readonly<Record<string, string>> = {};
-  private placeholders: Readonly<Record<string, string>> = {};
-  /** npm packages that WeChat provides. */
-  private extended: readonly string[] = [];
+  private extended: Pick<App, 'extendedPackages'> = { extendedPackages: [] };
 
   constructor(
     private readonly resolver: Resolver,
@@ -78,8 +77,7 @@ export class GraphBuilder {
     const config = this.read('app');
     const app = readApp({ json: () => config.document });
     this.resolver.setApp(app);
-    this.extended = app.extendedPackages;
-    this.placeholders = app.componentPlaceholder;
+    this.extended = app;
     this.globals = this.globalComponents(app, config);
     const pages = this.pageIds(app, config);
     const file = `${this.resolver.fileOf('app')}.json`;
@@ -109,7 +107,8 @@ export class GraphBuilder {
 
   private read(id: string, unit?: string): Config {
     const file = `${this.resolver.fileOf(id)}.json`;
-    const document = readConfig(file, this.files, this.problems, unit);
+    const kind = unit === undefined ? 'app' : 'unit';
+    const document = readConfig(file, this.files, this.problems, { unit, kind });
     return {
       document,
       value: record(document?.value),
@@ -127,7 +126,8 @@ export class GraphBuilder {
       const place = config.at(['usingComponents', tag]);
       if (fault !== undefined) this.problems.error(`Component: ${fault}`, place, globalTag(tag));
     }
-    return this.references(new Map(found), config, globalTag);
+    this.checkPlaceholders('app.json', config, globalTag);
+    return this.references('app.json', new Map(found), config, globalTag);
   }
 
   private visitTabBar(pages: readonly string[], { at }: Config): void {
@@ -175,8 +175,9 @@ export class GraphBuilder {
       isPage ? 'page' : 'component',
       true,
     );
-    const own = this.references(unit.components, config, () => id);
+    const own = this.references(`${id}.json`, unit.components, config, () => id);
     this.checkPackages(unit, config);
+    this.checkPlaceholders(`${id}.json`, config, () => id);
     const generics = this.generics(unit, config);
     const globals = this.globalsFor(id);
     const needs = [...Object.values({ ...globals, ...own }), ...generics.defaults];
@@ -198,16 +199,12 @@ export class GraphBuilder {
   }
 
   private globalsFor(unit: string): Record<string, string> {
-    const held = Object.entries(this.globals).filter(([tag, given]) => {
-      const id = given.slice(1);
-      return this.resolver.reachesFromApp(unit, tag, id === STAND_IN ? undefined : id);
-    });
-    return Object.fromEntries(held);
+    return this.resolver.reachesFromApp(unit) ? this.globals : {};
   }
 
   /** A component of another package needs a placeholder until that one is loaded. */
   private checkPackages({ base, components, generics, placeholders }: Unit, { value, at }: Config): void {
-    const standIns = { ...this.placeholders, ...placeholders };
+    const standIns = this.resolver.placeholdersFor(base, placeholders);
     const check = (tag: string, found: string | undefined, given: unknown, path: JsonPath): void => {
       const fault = this.faultOf(`${base}.json`, String(given), found, Object.hasOwn(standIns, tag));
       if (fault !== undefined) this.problems.error(`Component: ${fault}`, at(path), base);
@@ -217,6 +214,13 @@ export class GraphBuilder {
     const defaults = record(value['componentGenerics']);
     for (const [name, found] of generics)
       check(name, found, record(defaults[name])['default'], ['componentGenerics', name, 'default']);
+  }
+
+  /** What is shown until a component is loaded must be there. @param unitOf the unit of a tag's problem */
+  private checkPlaceholders(from: string, { document, at }: Config, unitOf: (tag: string) => string): void {
+    if (!document || this.resolver.isNpm(from)) return;
+    for (const fault of this.resolver.placeholderFaults(from, document))
+      this.problems.error(`Component: ${fault.message}.`, at(fault.at), unitOf(fault.tag));
   }
 
   /** Why a file may not name a component. @param isLater whether it is loaded on demand */
@@ -236,6 +240,7 @@ export class GraphBuilder {
    * placeholder.
    */
   private references(
+    from: string,
     found: ReadonlyMap<string, string | undefined>,
     { value, at }: Config,
     unitOf: (tag: string) => string,
@@ -243,24 +248,24 @@ export class GraphBuilder {
     const written = strings(value['usingComponents']);
     const ids = [...found].map(([tag, id]) => {
       const place = (): Position => at(['usingComponents', tag]);
-      return [tag, `/${id ?? this.standIn(written[tag] ?? '', place, unitOf(tag))}`];
+      return [tag, `/${id ?? this.standIn(from, written[tag] ?? '', place, unitOf(tag))}`];
     });
     return Object.fromEntries(ids) as Record<string, string>;
   }
 
   /** Reports why nothing is found by this name. */
-  private standIn(reference: string, place: () => Position, unit: string): string {
-    const library = this.extended.find((name) => reference.startsWith(`${name}/`));
+  private standIn(from: string, reference: string, place: () => Position, unit: string): string {
+    const library = extendedPackage(this.extended, from, reference);
     const plugin = pluginNamed(reference);
     // One that app.json does not declare is an error already.
     if (plugin !== undefined && !this.resolver.isDeclared(plugin)) return STAND_IN;
-    if (isOutside(reference)) {
-      const text = `"${reference}": the preview has no plugins and no extended libraries: it shows a box with the name instead.`;
+    if (isOfPlugin(reference)) {
+      const text = `"${reference}": the preview has no plugins: it shows a box with the name instead.`;
       this.problems.warning(text, place(), unit);
     } else if (library !== undefined) {
       const text = `"${reference}" belongs to useExtendedLib, which only WeChat provides: install ${library} to see it here.`;
       this.problems.warning(text, place(), unit);
-    } else if (!/^[./]/.test(reference) || this.resolver.isNpm(reference)) {
+    } else if (!/^[./]|^$|:\/\//.test(reference) || this.resolver.isNpm(reference)) {
       const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name is shown instead.`;
       this.problems.warning(text, place(), unit);
     } else {
@@ -279,7 +284,8 @@ export class GraphBuilder {
     for (const [name, found] of generics) {
       const given = record(written[name])['default'];
       const place = (): Position => at(['componentGenerics', name, 'default']);
-      const id = found ?? (typeof given === 'string' ? this.standIn(given, place, base) : STAND_IN);
+      const id =
+        found ?? (typeof given === 'string' ? this.standIn(`${base}.json`, given, place, base) : STAND_IN);
       if (id !== STAND_IN) defaults.push(`/${id}`);
       // The engine opens no page with a generic that is neither set nor has a default; WeChat does.
       config[name] = { default: `/${id}` };

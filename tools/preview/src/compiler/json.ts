@@ -1,5 +1,6 @@
 import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
-import { lineTextOf, positionAt } from './problems';
+import { fieldFaults } from 'mp-app-model/resolution';
+import { lineTextOf } from './problems';
 import type { Position, Problems } from './problems';
 import type { SourceFiles } from './source-files';
 
@@ -11,13 +12,14 @@ export function isObject(value: unknown): value is JsonObject {
 
 /**
  * Reads a config file; undefined for a missing one, and for a broken one, which is reported as a problem of
- * `unit`.
+ * `unit`. Fields with values that WeChat refuses are reported too.
+ * @param kind what its fields are checked as; other files must hold one object only
  */
 export function readConfig(
   file: string,
   files: SourceFiles,
   problems: Problems,
-  unit?: string,
+  { unit, kind }: { readonly unit?: string | undefined; readonly kind?: 'app' | 'unit' } = {},
 ): JsonDocument | undefined {
   const document = files.json(file);
   if (document instanceof JsonSyntaxError) {
@@ -25,13 +27,11 @@ export function readConfig(
     problems.error(`Invalid JSON: ${message}.`, placeAt(file, files, position), unit);
     return undefined;
   }
-  if (document === undefined || isObject(document.value)) return document;
-  problems.error(
-    'A config file must contain one JSON object.',
-    positionAt(file, files.read(file) ?? '', 0),
-    unit,
-  );
-  return undefined;
+  if (document === undefined) return undefined;
+  const isConfig = isObject(document.value);
+  for (const { message, position } of kind || !isConfig ? fieldFaults(document, kind ?? 'unit') : [])
+    problems.error(`Invalid JSON: ${message}.`, placeAt(file, files, position), unit);
+  return isConfig ? document : undefined;
 }
 
 /** A position in a file with the text of its line. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type DeveloperSettings, readDeveloperSettings } from 'mp-app-model/developer-settings';
+import { isIgnored } from 'mp-app-model/resolution';
 import { PreviewError } from '../errors';
 import type { ScriptMode } from './script-mode';
 
@@ -13,6 +14,8 @@ export interface Project {
   /** `setting.useCompilerPlugins`, such as `typescript`, `less`, `sass`. */
   readonly compilerPlugins: readonly string[];
   readonly scripts: ScriptMode;
+  /** What an upload leaves out: it is missing on a phone. */
+  readonly pack: DeveloperSettings['pack'];
   /** `libVersion` when it is a number, such as `3.8.10`. */
   readonly libVersion?: string;
 }
@@ -28,7 +31,7 @@ export function openProject(folder: string): Project {
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PreviewError('project_not_found', `The folder ${root} does not exist.`);
   }
-  const { miniprogramRoot, appid = 'touristappid', libVersion, setting } = readSettings(root);
+  const { miniprogramRoot, appid = 'touristappid', libVersion, setting, pack } = readSettings(root);
   const appRoot = path.resolve(path.join(root, miniprogramRoot ?? ''));
   if (!isApp(appRoot)) {
     const looked = `There is no mini-program here: looked for ${path.join(appRoot, 'app.json')}.`;
@@ -41,6 +44,7 @@ export function openProject(folder: string): Project {
   return {
     root,
     appRoot,
+    pack,
     compilerPlugins: Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [],
     scripts: {
       strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
@@ -49,6 +53,14 @@ export function openProject(folder: string): Project {
     appid,
     ...(libVersion !== undefined && /^\d+(\.\d+)+$/.test(libVersion) && { libVersion }),
   };
+}
+
+/** Whether an upload leaves out a file of the mini-program. */
+export function isLeftOut({ appRoot, pack }: Pick<Project, 'appRoot' | 'pack'>, file: string): boolean {
+  if (pack.ignored.length === 0) return false;
+  const inside = path.relative(appRoot, file).split(path.sep);
+  // Installed packages are read where they are, and shown as if they were packed.
+  return !inside.includes('..') && !inside.includes('node_modules') && isIgnored(inside.join('/'), pack);
 }
 
 const isApp = (folder: string): boolean => fs.existsSync(path.join(folder, 'app.json'));

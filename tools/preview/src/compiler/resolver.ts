@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import {
@@ -5,11 +6,14 @@ import {
   boundaryBetween,
   boundaryMessage,
   packageOfPlugin,
+  type PlaceholderFault,
+  placeholderFaults,
+  placeholdersFor,
   pluginFault,
   reachesFromApp,
   Resolver as AppResolver,
 } from 'mp-app-model/resolution';
-import { JsonSyntaxError } from 'mp-app-model/json';
+import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
 import type { Project } from './project';
@@ -19,13 +23,14 @@ export const SCRIPT_EXTENSIONS = ['.ts', '.js'] as const;
 
 type Packages = Pick<
   App,
-  'subpackages' | 'independent' | 'componentPlaceholder' | 'usingComponents' | 'plugins'
+  'subpackages' | 'independent' | 'componentPlaceholder' | 'lazyCodeLoading' | 'usingComponents' | 'plugins'
 >;
 
 const NONE: Packages = {
   subpackages: [],
   independent: new Set(),
   componentPlaceholder: {},
+  lazyCodeLoading: false,
   usingComponents: {},
   plugins: [],
 };
@@ -94,9 +99,19 @@ export class Resolver {
     return fault && `${fault.message}.`;
   }
 
-  /** Whether a tag of app.json, with the component that was found for it, holds in a file too. */
-  reachesFromApp(from: string, tag: string, component: string | undefined): boolean {
-    return reachesFromApp(this.packs, from, tag, component);
+  /** Whether the tags of app.json hold in a file too. */
+  reachesFromApp(from: string): boolean {
+    return reachesFromApp(this.packs, from);
+  }
+
+  /** The placeholders of a file, its own and app.json's. */
+  placeholdersFor(from: string, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return placeholdersFor(this.packs, from, own);
+  }
+
+  /** The placeholders that a JSON file names in vain. */
+  placeholderFaults(from: string, document: JsonDocument): PlaceholderFault[] {
+    return placeholderFaults(this.packs, this.model, from, document);
   }
 
   /** The id of what `require` of WXS means in the file `from`; undefined where nothing is found. */
@@ -125,10 +140,13 @@ export class Resolver {
 
   /** A package of node_modules that packing npm would bundle. */
   private plainPackage(ref: string): string | undefined {
-    if (!/^(?:@[\w.-]+\/)?[\w][\w./-]*$/.test(ref)) return undefined;
+    const [name] = /^(?:@[\w.-]+\/)?\w[\w.-]*(?=\/|$)/.exec(ref) ?? [];
+    const home = name === undefined ? undefined : this.homeOf(name);
+    if (home === undefined) return undefined;
     try {
       const file = createRequire(path.join(this.project.appRoot, 'app.js')).resolve(ref);
-      if (!path.isAbsolute(file) || !/\.[cm]?js$/.test(file)) return undefined;
+      // The preview runs in a loader that also knows the paths of tsconfig.json, and WeChat does not.
+      if (!isBelow(fs.realpathSync(home), file) || !/\.[cm]?js$/.test(file)) return undefined;
       this.plain.add(file);
       return file;
     } catch {
@@ -154,6 +172,8 @@ export class Resolver {
 
   /** Whether a file exists, by its path from the mini-program's root; unpacked files count as packed. */
   private has(file: string): boolean {
+    // WeChat's tools never ship what is in there.
+    if (file.split('/').includes('node_modules')) return false;
     if (this.files.isFile(path.join(this.project.appRoot, file))) return true;
     const [, name, inside] = /^miniprogram_npm\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
     if (name === undefined || inside === undefined) return false;
@@ -170,17 +190,27 @@ export class Resolver {
   }
 
   private findPackage(name: string): string | undefined {
+    const home = this.homeOf(name);
+    if (home === undefined) return undefined;
+    const manifest = this.files.json(path.join(home, 'package.json'));
+    const meta = manifest instanceof JsonSyntaxError ? undefined : manifest?.value;
+    const dist = isObject(meta) ? meta['miniprogram'] : undefined;
+    return typeof dist === 'string' ? path.join(home, dist) : undefined;
+  }
+
+  /** The folder of an installed package. */
+  private homeOf(name: string): string | undefined {
     for (let folder = this.project.appRoot; ; folder = path.dirname(folder)) {
       const home = path.join(folder, 'node_modules', name);
-      const manifest = this.files.json(path.join(home, 'package.json'));
-      if (manifest !== undefined) {
-        const meta = manifest instanceof JsonSyntaxError ? undefined : manifest.value;
-        const dist = isObject(meta) ? meta['miniprogram'] : undefined;
-        return typeof dist === 'string' ? path.join(home, dist) : undefined;
-      }
+      if (this.files.isFile(path.join(home, 'package.json'))) return home;
       if (folder === path.dirname(folder)) return undefined;
     }
   }
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const inside = path.relative(folder, file);
+  return inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside);
 }
 
 function slashes(file: string): string {

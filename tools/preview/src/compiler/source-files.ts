@@ -21,6 +21,9 @@ export class SourceFiles {
   /** Entries compared with the disk since `refresh`. */
   private current = new Map<string, Entry>();
 
+  /** @param isLeftOut whether a file counts as missing although it exists */
+  constructor(private readonly isLeftOut: (file: string) => boolean = () => false) {}
+
   /** Makes all entries stale; call once before each build. */
   refresh(): void {
     this.asked = new Set();
@@ -84,7 +87,7 @@ export class SourceFiles {
 
   private stat(file: string): fs.Stats | undefined {
     this.asked.add(file);
-    if (!this.stats.has(file)) this.stats.set(file, statOf(file));
+    if (!this.stats.has(file)) this.stats.set(file, this.isLeftOut(file) ? undefined : statOf(file));
     return this.stats.get(file);
   }
 }

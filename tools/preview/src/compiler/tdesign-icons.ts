@@ -36,6 +36,7 @@ function iconNames(): string[] {
     .map((file) => path.basename(file, '.svg'));
 }
 
+/** Whether a file is the style sheet of TDesign's icon font. */
 export function isIconStyle(file: string): boolean {
   return /[\\/]tdesign-miniprogram[\\/](?:miniprogram_dist[\\/])?icon[\\/]icon\.wxss$/.test(file);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import { elements, type WxmlElement, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
+import { elements, isBuiltinTag, type WxmlElement, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 import { UNSUPPORTED_TAGS } from '../builtins/templates';
 import type { NamedHandler } from '../ports';
 import type { Dependents } from './dependents';
@@ -52,6 +52,8 @@ export interface TemplateOwner {
   readonly id: string;
   /** Tags that its WXML may use: built-in ones, its usingComponents, its generics. */
   readonly knows: (tag: string) => boolean;
+  /** The same without the built-in ones. */
+  readonly registers: (tag: string) => boolean;
   readonly quiet: boolean;
   /** Receives every tag in its WXML. */
   readonly onTag: (tag: string) => void;
@@ -201,11 +203,22 @@ export class TemplateCompiler {
       const { tag, offset } = element;
       owner.onTag(tag);
       this.checkFileReference(id, file, source, element);
+      if (!owner.quiet) this.checkGenerics(file, source, element, owner);
       if (owner.quiet || SYNTAX_TAGS.has(tag) || owner.knows(tag)) continue;
-      const unsupported = UNSUPPORTED_TAGS.has(tag);
-      const text = unsupported
+      const text = UNSUPPORTED_TAGS.has(tag)
         ? `<${tag}> is not supported by the preview: a box with its name is shown instead.`
-        : `<${tag}> is neither a built-in component nor in usingComponents.`;
+        : isBuiltinTag(tag)
+          ? `<${tag}> is not supported by the preview.`
+          : `<${tag}> is neither a built-in component nor in usingComponents.`;
+      this.problems.warning(text, positionAt(file, source, offset), owner.id);
+    }
+  }
+
+  /** `generic:item="card"` names a component; WeChat shows nothing for another name. */
+  private checkGenerics(file: string, source: string, element: WxmlElement, owner: TemplateOwner): void {
+    for (const { name, value, offset } of element.attributes) {
+      if (!name.startsWith('generic:') || value === undefined || owner.registers(value)) continue;
+      const text = `${name}="${value}" names no component in usingComponents.`;
       this.problems.warning(text, positionAt(file, source, offset), owner.id);
     }
   }

@@ -25,10 +25,11 @@ export interface AutomatorOptions {
 }
 
 export interface AutomatorServer {
-  /** Resolves when it has ended: by its client, or by `close`. */
+  /** Its address for `automator.connect({ wsEndpoint })`: `ws://127.0.0.1:<port>`. */
   readonly endpoint: string;
-  /** Resolves once it has ended: told to by its client, or by `close`. */
+  /** Resolves when it has ended: by its client, or by `close`. */
   readonly closed: Promise<void>;
+  /** Ends it and its browser; the preview stays. */
   close(): Promise<void>;
 }
 
@@ -40,7 +41,7 @@ interface Message {
 
 /**
  * Answers WeChat's own client, `miniprogram-automator`, with a browser of its own in front of a running preview.
- * One client at a time, from this machine only, and never a page of some site.
+ * One client at a time, from this machine only, and never a web page.
  *
  * @throws PreviewError `port_taken`, `port_invalid`, `no_browser`, `browser_failed`
  */

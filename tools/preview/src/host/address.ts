@@ -56,6 +56,7 @@ const USER_NAME = /^[a-z0-9-]{1,32}$/;
 const SCENE = /^\d{4}$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 
+/** Lower-case letters, digits and hyphens, at most 32. */
 export const isUserName = (value: string): boolean => USER_NAME.test(value);
 /** Whether the preview knows a base library: none is newer than its newest. */
 export const isVersion = (value: string): boolean =>

@@ -1,8 +1,7 @@
 /** An event binding as WXML writes it. */
 export interface Binding {
-  /** The method's name; for a WXS function, its own name. */
   readonly event: string;
-  /** The function set with which a compiled template creates nodes: one for each component instance. */
+  /** The method's name; for a WXS function, its own name. */
   readonly handler: string;
 }
 
@@ -16,7 +15,7 @@ type SetListener = (
   ...more: unknown[]
 ) => void;
 
-/** What the engine hands a compiled template to make nodes with: one for each component instance. */
+/** The functions with which a compiled template creates nodes: one set for each component instance. */
 interface Wrapper {
   v: SetListener;
 }

@@ -141,7 +141,7 @@ function launchWith(files: TempFiles, app: CompiledApp, shell: Shell): void {
     const dressed = compiledApp(theme);
     if (dressed) {
       Object.assign(globalThis, { __wxConfig: dressed.app });
-      pageHost.dress(dressed);
+      pageHost.takeTheme(dressed);
     }
     if (hasThemeEvents) instance.onThemeChange(theme);
   });

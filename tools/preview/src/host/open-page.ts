@@ -51,7 +51,7 @@ export class OpenPage {
   }
 
   /** Takes the values of another theme. */
-  dress(config: ComponentConfig): void {
+  takeTheme(config: ComponentConfig): void {
     this.shownConfig = config;
   }
 

@@ -165,11 +165,11 @@ export class PageHost implements PageOwner {
   }
 
   /** @param app the same one with the values of another theme */
-  dress(app: CompiledApp): void {
+  takeTheme(app: CompiledApp): void {
     this.app = app;
-    if (app.app.tabBar) this.tabBar?.dress(app.app.tabBar);
+    if (app.app.tabBar) this.tabBar?.takeTheme(app.app.tabBar);
     const { living, current } = this.opened.router;
-    for (const page of living) page.dress(this.configOf(page.route));
+    for (const page of living) page.takeTheme(this.configOf(page.route));
     if (current) this.activate(current);
   }
 

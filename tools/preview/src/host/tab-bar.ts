@@ -44,7 +44,7 @@ export class TabBar {
   }
 
   /** @param config the same tabs with the values of another theme */
-  dress(config: TabBarConfig): void {
+  takeTheme(config: TabBarConfig): void {
     this.config = config;
     this.colour();
     config.list.forEach((item, index) => {

@@ -9,6 +9,7 @@ export interface KeptView {
   readonly storageTop: number;
 }
 
+/** Saves the state for the page after a reload. @param storageTop CSS px */
 export function keepView({ filter, status, stored }: ViewState, storageTop: number, storage: Storage): void {
   try {
     storage.setItem(KEY, JSON.stringify({ view: { filter, status, stored }, storageTop }));

@@ -31,6 +31,7 @@ const VALID: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = 
   folded: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 
+/** The stored preferences; those that are missing or invalid get their defaults. */
 export function readPreferences(storage: Storage, browserLanguage: string): Preferences {
   const standard: Preferences = {
     language: browserLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en',

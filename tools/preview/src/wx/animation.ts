@@ -117,6 +117,7 @@ function create(defaults: Timing): AnimationObject {
   };
 }
 
+/** createAnimation. */
 export function animationApis(): Part {
   return { createAnimation: (options: Timing = {}) => create(options) };
 }

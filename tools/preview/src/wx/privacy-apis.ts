@@ -53,6 +53,7 @@ export function createPrivacy(simulator: Simulator, storage: OwnStorage, report:
   });
 }
 
+/** getPrivacySetting, requirePrivacyAuthorize, onNeedPrivacyAuthorization, openPrivacyContract. */
 export function privacyApis({ privacy, simulator, api }: Services): Part {
   return {
     getPrivacySetting: api('getPrivacySetting', () => ({

@@ -43,6 +43,7 @@ export interface Services {
 
 const known = new WeakMap<object, Services>();
 
+/** Lets {@link servicesOf} find the services of a `wx`. */
 export function registerServices(wx: object, services: Services): void {
   known.set(wx, services);
 }

@@ -4,7 +4,7 @@ import { listens } from './listeners';
 /** A finger that stays this long (ms) within this distance (CSS px) makes a long press. */
 const LONG_PRESS = 350;
 const SLIP = 10;
-/** What clocks of two programs differ by, in ms. */
+/** How much the clocks of two programs may differ, in ms. */
 const CLOCKS = 2;
 
 interface Press {
@@ -52,7 +52,7 @@ function watchLongPress({ trigger }: TouchDeps): void {
   const end = ({ timeStamp }: TouchEvent): void => {
     const ended = press;
     stop();
-    // A busy browser runs the timer late, and may hear before it that the finger has left.
+    // A busy browser runs the timer late, possibly after the end of the touch.
     if (ended && timeStamp - ended.since >= LONG_PRESS - CLOCKS) ended.become();
   };
   const move = (event: TouchEvent): void => {

@@ -28,14 +28,14 @@ async function errors(files: Record<string, string | null>): Promise<unknown[]> 
 }
 
 it.each<[string, Record<string, string>, [file: string, pages: string[]]]>([
-  ['a page that is not there', { 'app.json': `{ "pages": ["${HOME}", "${B}"] }` }, ['app.json', [B]]],
+  ['a missing page', { 'app.json': `{ "pages": ["${HOME}", "${B}"] }` }, ['app.json', [B]]],
   ['a script', { ...TWO, [`${B}.js`]: 'Page({' }, [`${B}.js`, [B]]],
   ['a template', { ...TWO, [`${B}.wxml`]: '<view>' }, [`${B}.wxml`, [B]]],
   ['a style', { ...TWO, [`${B}.wxss`]: '.a {' }, [`${B}.wxss`, [B]]],
   ['a config', { ...TWO, [`${B}.json`]: '{,}' }, [`${B}.json`, [B]]],
   ['an import', { ...TWO, [`${B}.wxml`]: '<import src="/no"/>' }, [`${B}.wxml`, [B]]],
   ['a WXS file', { ...TWO, [`${B}.wxml`]: '<wxs module="m" src="/no.wxs"/>' }, [`${B}.wxml`, [B]]],
-  ['a component that is not there', { ...TWO, ...USES_CARD }, [`${B}.json`, [B]]],
+  ['a missing component', { ...TWO, ...USES_CARD }, [`${B}.json`, [B]]],
   [
     "a component's template",
     { ...TWO, ...USES_CARD, ...CARD, 'c/card.wxml': '<view>' },
@@ -52,7 +52,7 @@ it.each<[string, Record<string, string>, [file: string, pages: string[]]]>([
     ['c/card.json', [B]],
   ],
   [
-    'a template that two pages take',
+    'a template used by two pages',
     {
       ...TWO,
       't.wxml': '<view>',

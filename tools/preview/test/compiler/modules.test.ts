@@ -50,7 +50,7 @@ it.each([
     [1, 2, 3],
   ],
   [
-    'a packed package that asks its own require for another package, and for what is nowhere',
+    'a packed package that calls its own require for another package and for a missing one',
     {
       'app.js': "App({ value: require('outer').value });",
       'miniprogram_npm/outer/index.js': `module.exports = (function () {
@@ -73,7 +73,7 @@ it.each([
     [1, 2, 3, "require args is 'nowhere'"],
   ],
   [
-    'the global object, asked for by Function',
+    "the global object from Function('return this')",
     {
       'app.js': `const ask = Function('return this'); const all = [ask(), new Function(' return this; ')(), (() => 1).constructor('return this')()];
         App({ value: [
@@ -89,7 +89,7 @@ it.each([
     ],
   ],
   [
-    'await and yield as names, which scripts older than the words have',
+    'await and yield as names, as in old scripts',
     {
       'app.js':
         "var await = require('./await'); var yield = require('./yield'); App({ value: [await(1), yield.yield] });",
@@ -99,7 +99,7 @@ it.each([
     [1, 2],
   ],
   [
-    'a name below what is a file',
+    'a name below a file',
     {
       'app.js': "let value = 0; try { require('./a.png'); } catch { value = 1; } App({ value });",
       'a.png': '',
@@ -116,7 +116,7 @@ it.each([
     3,
   ],
   [
-    'a package that asks for another by a variable, from inside a wrapper',
+    'a package that requires another one by a variable, inside a wrapper',
     {
       'app.js': "App({ value: require('aa') });",
       'miniprogram_npm/aa/index.js':
@@ -126,12 +126,12 @@ it.each([
     4,
   ],
   [
-    'a name that is put together when the line runs',
+    'a name that is computed at run time',
     { 'app.js': "App({ value: require('./lang/' + 'zh').hi });", 'lang/zh.js': "exports.hi = 'x'" },
     'x',
   ],
   [
-    '"type": "module" above it',
+    '"type": "module" in a parent folder',
     {
       'package.json': '{ "type": "module" }',
       'app.js': "App({ value: require('./u').x });",
@@ -148,7 +148,7 @@ it.each([
     [[], 'undefined', false],
   ],
   [
-    'a polyfill of a hidden name is seen by all',
+    'a polyfill of a hidden name is visible to all scripts',
     {
       'app.js': "require('./p'); App({ value: [typeof fetch, require('./u'), globalThis.mine, mine] });",
       'p.js': 'globalThis.fetch = () => 1; globalThis.mine = 7;',

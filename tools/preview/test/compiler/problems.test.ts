@@ -21,7 +21,7 @@ it.each([
     '{\n  "pages": ["pages/home/home"],\n}',
     /^app\.json:3:1 error: Invalid JSON: expected a key in double quotes \(no comma may stand before "}"\)\.$/,
   ],
-  ['app.json', '[]', /^app\.json:1:1 error: A config file must contain one JSON object\.$/],
+  ['app.json', '[]', /^app\.json:1:1 error: Invalid JSON: a config file must contain one JSON object\.$/],
   ['app.json', '{ "pages": [] }', /^app\.json:1:12 error: app\.json lists no pages\.$/],
   [
     'app.json',

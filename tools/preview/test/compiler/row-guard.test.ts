@@ -64,7 +64,7 @@ it.each([
   ['a list in a row', list('<view wx:for="{{item.more}}" wx:for-item="one">{{one}}</view>'), ONE, 2],
   ['every row where a row reads other data', list('<text>{{item.name}}{{other}}</text>'), ONE, 100],
   ['every row where a row reads the list', list('<text>{{rows.length}}</text>'), ONE, 100],
-  ['a field that is called as the compiler calls data', list('<text>{{item.D}}{{item.U}}</text>'), ONE, 1],
+  ["a field with the compiler's name for the data", list('<text>{{item.D}}{{item.U}}</text>'), ONE, 1],
 ])('an update visits %s', (_name, wxml, changes, expected) => {
   expect(visits(wxml, { rows: ROWS, other: 1 }, changes)).toBe(expected);
 });

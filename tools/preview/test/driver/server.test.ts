@@ -46,9 +46,9 @@ describeInBrowser('the automator’s server', () => {
   afterAll(() => driven.stop());
 
   it.each([
-    ['a page of some site', { Origin: 'https://example.com' }, 403],
+    ['a foreign page', { Origin: 'https://example.com' }, 403],
     ['a page of this machine', { Origin: 'http://127.0.0.1:8080' }, 403],
-    ['a foreign name that leads here', { Host: 'example.com' }, 403],
+    ['a foreign name of this machine', { Host: 'example.com' }, 403],
     ['a second client', {}, 409],
   ])('refuses %s', async (_who, headers, status) => {
     expect(await upgrade(driven.server.endpoint, headers as Record<string, string>)).toBe(status);

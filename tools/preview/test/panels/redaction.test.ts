@@ -122,7 +122,7 @@ it.each<[string, Parameters<Seam['request']>]>([
     [{ url: `/?nickName=${encodeURIComponent(NICKNAME)}` }, { body: bytes(`hello ${NICKNAME}`) }],
   ],
   [
-    'a name with something before it',
+    'a name with a prefix',
     [
       { url: `/?user[wx_open_id]=${OPENID}` },
       { body: bytes(JSON.stringify({ wx_open_id: OPENID, userToken: TOKEN })) },

@@ -38,7 +38,7 @@ it('returns the cached build while its sources stay the same', async () => {
 
 it.each([
   ['a file that the build reads', 'word.js', "export const word = 'other';"],
-  ['a file that it was told of', 'told.txt', 'other'],
+  ['another file that it was given', 'told.txt', 'other'],
 ])('builds again after a change of %s', async (_, name, text) => {
   workspace.write('told.txt', 'told');
   const told = [workspace.path('told.txt')];

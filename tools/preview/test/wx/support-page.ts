@@ -8,15 +8,15 @@ export function supportPage(): string {
   const apis = [...API_SUPPORT.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const tags = Object.keys(BUILTIN_TEMPLATES).sort();
   return [
-    '# What the preview has',
+    '# What the preview supports',
     '',
     'Generated from `src/wx/support.ts` and `src/builtins/templates.ts`; a test fails when they differ.',
     '',
-    '- **yes**: it works. **not drawn**: it answers ok, and nothing is seen.',
+    '- **yes**: it works. **not drawn**: it succeeds, and nothing is shown.',
     '- **answers fail**: `fail` and `complete` get `<api>:fail the preview does not support this API`; without them the',
     '  promise rejects.',
-    '- **does nothing**: it gives an object that takes listeners and whose calls answer fail, or no answer at all.',
-    '- **never comes**: listeners are taken, and nothing calls them.',
+    '- **does nothing**: it returns an object that accepts listeners, and whose calls fail or have no result.',
+    '- **never comes**: listeners are accepted, and never called.',
     '',
     '| API | from base library | here |',
     '|---|---|---|',

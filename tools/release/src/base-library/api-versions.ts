@@ -45,6 +45,7 @@ function parseInstalled(): ApiTable {
   return parseApiTable(FILES.map((name) => readFileSync(path.join(folder, name), 'utf8')));
 }
 
+/** A look-up in a table from {@link readApiTable}. */
 export function apiVersionsOf(table: ApiTable): ApiVersions {
   return (interfaceName, member) => {
     const members = Object.hasOwn(table, interfaceName) ? table[interfaceName] : undefined;
@@ -58,6 +59,7 @@ export function readApiVersions(): ApiVersions {
   return apiVersionsOf(readApiTable());
 }
 
+/** A look-up in declaration files, given as texts. */
 export function parseApiVersions(texts: readonly string[]): ApiVersions {
   return apiVersionsOf(parseApiTable(texts));
 }

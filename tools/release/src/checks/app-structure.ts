@@ -1,4 +1,11 @@
-import { misnamedInApp, type Problem, record, scriptEnding, scriptOf } from 'mp-app-model';
+import {
+  type MisnamedInApp,
+  misnamedInApp,
+  type Problem,
+  record,
+  scriptEnding,
+  scriptOf,
+} from 'mp-app-model';
 
 import { appProblem as problem } from './app-problem';
 import { checkTabs } from './app-tabs';
@@ -28,13 +35,12 @@ export function checkAppStructure(context: CheckContext): Problem[] {
 
 function pages(context: CheckContext): Problem[] {
   const { sources, app } = context;
-  const seen = new Set<string>();
   return app.pages.flatMap(({ base, position }) => {
     const missing = [
       ...(sources.has(`${base}.wxml`) ? [] : [`${base}.wxml`]),
       ...(scriptOf(sources, { base }) === undefined ? [base + scriptEnding(sources)] : []),
     ];
-    const found = missing.map((file) =>
+    return missing.map((file) =>
       problem(
         context,
         position,
@@ -43,17 +49,17 @@ function pages(context: CheckContext): Problem[] {
         'Create it, or remove the page from app.json.',
       ),
     );
-    if (seen.has(base)) {
-      found.push(
-        problem(context, position, 'duplicate_page', `the page ${base} is listed twice`, 'List it once.'),
-      );
-    }
-    seen.add(base);
-    return found;
   });
 }
 
-const NAME_FIXES = {
+const NAME_FIXES: Readonly<Record<MisnamedInApp['code'], string>> = {
+  app_path: 'Write the path from the folder of app.json, such as "pages/home/home".',
+  duplicate_page: 'List it once.',
+  empty_subpackage: 'List its pages, or remove it.',
+  nested_subpackage: 'Move it out: subpackages cannot nest.',
+  page_in_subpackage: 'List it among the pages of that subpackage, or move its files out.',
+  same_subpackage: 'Join the two, or give each its own.',
+  same_tab: 'Give each tab a page of its own.',
   plugin_twice:
     'Declare each plugin once, at the root when several packages use it, under a name of its own.',
   missing_page: 'Fix the name, or list it in app.json.',
@@ -73,14 +79,6 @@ function subpackages(context: CheckContext): Problem[] {
   if (app.subpackages.length > MAX_SUBPACKAGES) {
     const message = `${String(app.subpackages.length)} subpackages, at most ${String(MAX_SUBPACKAGES)} are allowed`;
     found.push(problem(context, position, 'too_many_subpackages', message, 'Merge some of them.'));
-  }
-  for (const root of app.subpackages) {
-    const outer = app.subpackages.find((other) => root.startsWith(`${other}/`));
-    if (outer === undefined) continue;
-    const message = `the subpackage ${root} lies inside the subpackage ${outer}`;
-    found.push(
-      problem(context, position, 'nested_subpackage', message, 'Move it out: subpackages cannot nest.'),
-    );
   }
   return found;
 }

@@ -12,7 +12,7 @@ const MAX_TABS = 5;
 const MAX_CUSTOM_TABS = 10;
 const MAX_TAB_ICON_BYTES = 40 * 1024;
 
-/** `tabBar` of app.json: as many tabs as WeChat takes, each with its icons. */
+/** `tabBar` of app.json: no more tabs than WeChat allows, each with its icons. */
 export function checkTabs(context: CheckContext): Problem[] {
   const { app } = context;
   if (!app.tabs) return [];

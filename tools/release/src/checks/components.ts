@@ -52,7 +52,7 @@ export function checkComponents(context: CheckContext): Problem[] {
 
 function unresolved({ sources, resolver }: CheckContext, json: string, document: JsonDocument): Problem[] {
   return Object.entries(strings(record(document.value)['usingComponents'])).flatMap(([tag, reference]) => {
-    if (resolver.isOutside(reference)) return [];
+    if (resolver.isOutside(json, reference)) return [];
     const base = resolver.component(json, reference);
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
@@ -65,7 +65,7 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
       const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
       const fix =
         other === undefined
-          ? 'Fix the path, which ends without .json; for an npm package run "npm run npm:pack".'
+          ? fixFor(reference)
           : 'Write the name as the file has it: phones are case-sensitive.';
       return { code: 'missing_component', file, position, message, fix };
     }
@@ -73,13 +73,23 @@ function unresolved({ sources, resolver }: CheckContext, json: string, document:
   });
 }
 
+const fixFor = (reference: string): string =>
+  /^[a-z-]+:\/\//i.test(reference)
+    ? 'Name a file, an npm package or "plugin://": WeChat knows no other addresses of components.'
+    : 'Fix the path, which ends without .json; for an npm package run "npm run npm:pack".';
+
 /** The `default` of a generic must be a component too. */
 function missingDefaults({ sources, resolver }: CheckContext, { base, document, generics }: Unit): Problem[] {
   if (!document) return [];
   return [...generics].flatMap(([name, target]): Problem[] => {
     const path = ['componentGenerics', name, 'default'];
     const reference = record(record(record(document.value)['componentGenerics'])[name])['default'];
-    if (target !== undefined || typeof reference !== 'string' || resolver.isOutside(reference)) return [];
+    if (
+      target !== undefined ||
+      typeof reference !== 'string' ||
+      resolver.isOutside(`${base}.json`, reference)
+    )
+      return [];
     const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
     const fix = 'Fix the path, which ends without .json.';
     return [

@@ -1,6 +1,7 @@
 import { elements, type Problem, type Unit } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
+import { hasGlobal } from './tags';
 import { unitsByWxml } from './wxml-files';
 
 const PREFIX = 'generic:';
@@ -45,6 +46,6 @@ function unknownGeneric(
   return [{ ...context.problemAt(file, offset, 'unknown_generic', message, fix), severity: 'warning' }];
 }
 
-function knows({ app }: CheckContext, { components, generics }: Unit, tag: string): boolean {
-  return components.has(tag) || generics.has(tag) || tag in app.usingComponents;
+function knows(context: CheckContext, unit: Unit, tag: string): boolean {
+  return unit.components.has(tag) || unit.generics.has(tag) || hasGlobal(context, unit, tag);
 }

@@ -13,6 +13,7 @@ import { checkLocalFiles } from './local-files';
 import { checkMissingReferences } from './missing-references';
 import { checkPackageBoundaries } from './package-boundaries';
 import { checkPageLinks } from './page-links';
+import { checkPlaceholders } from './placeholders';
 import { checkPlugins } from './plugins';
 import { checkSlots } from './slots';
 import { checkStyleSyntax } from './style-references';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   checkMissingReferences,
   checkPackageBoundaries,
   checkPlugins,
+  checkPlaceholders,
 ];
 
 /** Files that WeChat's tools always read. */

@@ -1,4 +1,11 @@
-import { boundaryBetween, boundaryMessage, type Problem, record, strings } from 'mp-app-model';
+import {
+  boundaryBetween,
+  boundaryMessage,
+  placeholdersFor,
+  type Problem,
+  record,
+  strings,
+} from 'mp-app-model';
 
 import type { CheckContext } from './context';
 import { ElidedImports } from './elided-imports';
@@ -41,10 +48,8 @@ function componentReferences(context: CheckContext): Reference[] {
   const documents = context.ownUnits().map(({ base, document }) => ({ from: `${base}.json`, document }));
   return [...documents, { from: 'app.json', document: app.document }].flatMap(({ from, document }) => {
     if (!document) return [];
-    const placeholders = {
-      ...app.componentPlaceholder,
-      ...record(record(document.value)['componentPlaceholder']),
-    };
+    const own = strings(record(document.value)['componentPlaceholder']);
+    const placeholders = placeholdersFor(app, from, own);
     const named = Object.entries(strings(record(document.value)['usingComponents'])).map(
       ([tag, written]) => ({
         written,

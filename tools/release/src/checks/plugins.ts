@@ -1,4 +1,12 @@
-import { type PluginFault, pluginFault, pluginNamed, type Problem, record, strings } from 'mp-app-model';
+import {
+  placeholdersFor,
+  type PluginFault,
+  pluginFault,
+  pluginNamed,
+  type Problem,
+  record,
+  strings,
+} from 'mp-app-model';
 import ts from 'typescript';
 
 import type { CheckContext } from './context';
@@ -26,7 +34,7 @@ function inConfigs(context: CheckContext): Problem[] {
   return [...documents, { from: 'app.json', document: app.document }].flatMap(({ from, document }) => {
     if (!document) return [];
     const config = record(document.value);
-    const placeholders = { ...app.componentPlaceholder, ...strings(config['componentPlaceholder']) };
+    const placeholders = placeholdersFor(app, from, strings(config['componentPlaceholder']));
     const named = Object.entries(strings(config['usingComponents'])).map(
       ([tag, written]) => [tag, written, ['usingComponents', tag]] as const,
     );

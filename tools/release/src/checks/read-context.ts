@@ -12,6 +12,7 @@ export function readContext(projectRoot: string): CheckContext {
   return contextOf(readAppModel(projectRoot));
 }
 
+/** The input of the checks for a model. */
 export function contextOf(model: AppModel): CheckContext {
   const { sources, units } = model;
   const scripts = new Map<string, ts.SourceFile>();

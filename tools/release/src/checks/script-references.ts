@@ -77,7 +77,7 @@ function reference(
 ): Reference | undefined {
   if (!specifier || !ts.isStringLiteralLike(specifier) || isOutside(specifier.text)) return undefined;
   const written = specifier.text;
-  if (resolver.isOutside(written)) return undefined;
+  if (resolver.isOutside(from, written)) return undefined;
   const target = resolver.script(from, written) ?? resolver.file(from, written, ['.d.ts', '/index.d.ts']);
   return { from, offset: specifier.getStart(), written, kind, target, later };
 }

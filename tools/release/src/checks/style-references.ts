@@ -31,7 +31,7 @@ export function styleReferences(context: CheckContext, file: string): Reference[
   const found: Reference[] = [];
   tree.walkAtRules('import', (rule) => {
     const written = /^(?:url\()?\s*['"]?([^'")]+)/.exec(rule.params)?.[1]?.trim() ?? '';
-    if (isOutside(written) || context.resolver.isOutside(written)) return;
+    if (isOutside(written) || context.resolver.isOutside(file, written)) return;
     const target = context.resolver.style(file, written);
     const offset = rule.source?.start?.offset ?? 0;
     found.push({ from: file, offset, written, kind: 'style import', target, later: false });

@@ -55,10 +55,8 @@ export function checkTags(context: CheckContext): Problem[] {
 }
 
 /** Whether app.json registers the tag for a unit. */
-function hasGlobal({ app, resolver }: CheckContext, { base }: Unit, tag: string): boolean {
-  const reference = app.usingComponents[tag];
-  if (reference === undefined) return false;
-  return reachesFromApp(app, base, tag, resolver.component('app.json', reference));
+export function hasGlobal({ app }: CheckContext, { base }: Pick<Unit, 'base'>, tag: string): boolean {
+  return Object.hasOwn(app.usingComponents, tag) && reachesFromApp(app, base);
 }
 
 function registered({ components, document }: Unit): Set<string> {

@@ -8,7 +8,7 @@ export function takenIn(context: CheckContext, file: string, seen = new Set<stri
   seen.add(file);
   for (const element of elements(nodesOf(context, file))) {
     if (element.tag !== 'import' && element.tag !== 'include') continue;
-    const target = context.resolver.file(file, attributeOf(element, 'src') ?? '', ['', '.wxml']);
+    const target = context.resolver.template(file, attributeOf(element, 'src') ?? '');
     if (target !== undefined) takenIn(context, target, seen);
   }
   return seen;

@@ -85,8 +85,8 @@ interface CompilerFactory {
 }
 
 /**
- * miniprogram-ci keeps the compiler of the last project, with what it knows of its files, for the next compile.
- * @returns whether it is forgotten
+ * Drops the last project's compiler, which miniprogram-ci keeps for the next compile together with the files.
+ * @returns whether it was dropped
  */
 async function forgetProject(): Promise<boolean> {
   const { summerCompilerFactory: factory } = (internal('modules/createSummer', hasFactory) ?? {}) as {
@@ -106,7 +106,7 @@ function hasFactory(part: unknown): boolean {
   );
 }
 
-/** Does jobs, one after the other. @param report receives the current step, many times a second */
+/** Runs jobs, one after the other. @param report receives the current step, many times a second */
 export function doJobs(report: (what: string) => void): (request: CiRequest) => Promise<CiAnswer> {
   const online = onlineJobs(report);
   const jobs: { [Name in CiJobName]: Job<Name> } = { ...online, ...offlineJobs };

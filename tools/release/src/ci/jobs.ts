@@ -71,7 +71,7 @@ export type CiAnswer = (
   readonly isLast?: boolean;
 };
 
-/** Told to a worker that has no more jobs to do. */
+/** Tells a worker that there are no more jobs. */
 export type CiEnd = 'end';
 
 /** Sent while a job runs: a sign of life, and the current step. */

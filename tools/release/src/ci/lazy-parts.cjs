@@ -9,7 +9,12 @@
 const Module = require('node:module');
 const path = require('node:path');
 
-/** File below `dist/` -> the parts that it requires. */
+const PACKAGES = `${path.sep}node_modules${path.sep}`;
+
+/**
+ * File below `dist/`, or from the last `node_modules/` on for one of a package that miniprogram-ci uses -> the parts that it
+ * requires. `*` stands for any end.
+ */
 const LAZY_PARTS = {
   'ci/index': [
     './build-apk',
@@ -25,6 +30,8 @@ const LAZY_PARTS = {
   ],
   'ci/preview': ['./utils/terminalQrcode'],
   'ci/upload': ['./cos-upload'],
+  // One file for each feature of browsers, of which one is asked about.
+  'node_modules/caniuse-lite/data/features': ['./features/*'],
   'modules/corecompiler/original/compile/index': ['./game', './gamePlugin', './miniprogramPlugin'],
   'modules/corecompiler/original/compile/miniprogram': ['../protect/uglifyfilenames'],
   'modules/corecompiler/original/index': ['./npm/packnpm'],
@@ -39,6 +46,7 @@ const LAZY_PARTS = {
  * functions.
  */
 const PASSED_ON = {
+  'common/code-analyse/index': ['less/lib/less'],
   'ci/index': [
     './cloud/createTimeTrigger',
     './cloud/uploadContainer',
@@ -53,6 +61,7 @@ const PASSED_ON = {
     './modules/nativecompiler/ios/device',
     './utils/cosUpload',
   ],
+  'node_modules/postcss-svgo/src/index': ['svgo'],
 };
 
 /** Makes the listed parts of miniprogram-ci load on first use from now on. */
@@ -61,8 +70,8 @@ function loadLazily() {
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
     const asker = askerIn(dist, parent?.filename);
-    const isPassedOn = PASSED_ON[asker]?.includes(request) ?? false;
-    if (!isPassedOn && !LAZY_PARTS[asker]?.includes(request)) {
+    const isPassedOn = isAmong(PASSED_ON[asker], request);
+    if (!isPassedOn && !isAmong(LAZY_PARTS[asker], request)) {
       return load.call(this, request, parent, isMain);
     }
     let part;
@@ -78,10 +87,16 @@ function loadLazily() {
   };
 }
 
-/** The name of a file below `dist/`, as the tables have it. */
-function askerIn(dist, file) {
-  if (!file?.startsWith(dist)) return undefined;
-  return path.relative(dist, file).split(path.sep).join('/').replace(/\.js$/, '');
+function isAmong(parts = [], request) {
+  return parts.some((part) =>
+    part.endsWith('*') ? request.startsWith(part.slice(0, -1)) : request === part,
+  );
+}
+
+/** The name of a file of miniprogram-ci or of a package, as the tables have it. */
+function askerIn(dist, file = '') {
+  const from = file.startsWith(dist) ? dist.length + 1 : file.lastIndexOf(PACKAGES) + 1;
+  return from === 0 ? undefined : file.slice(from).split(path.sep).join('/').replace(/\.js$/, '');
 }
 
 module.exports = { LAZY_PARTS, PASSED_ON, loadLazily };

@@ -23,7 +23,7 @@ export function goOffline(): void {
   requests.request = FAILS;
 }
 
-/** Requests go out again, through the proxy that the environment names. */
+/** Undoes {@link goOffline}: requests are sent through the proxy of the environment, if there is one. */
 export function goOnline(): void {
   ci.proxy('');
   const requests = findRequests();

@@ -70,7 +70,7 @@ export function missingReference(context: CheckContext, file: string, message: s
   const { sources, resolver } = context;
   const named = /"(.*)"/.exec(message)?.[1] ?? '';
   const reference = named.replace(/^url\(\s*['"]?|['"]?\s*\)$/g, '');
-  if (isOutside(reference) || resolver.isOutside(reference) || reference === CUSTOM_TAB_BAR) return [];
+  if (isOutside(reference) || resolver.isOutside(file, reference) || reference === CUSTOM_TAB_BAR) return [];
   const source = [file.replace(/\.js$/, '.ts'), file].find((name) => sources.has(name)) ?? file;
   return [
     {

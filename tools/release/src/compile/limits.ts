@@ -61,6 +61,7 @@ export function nearLimits(sizes: Sizes, display: (file: string) => string): Pro
   );
 }
 
+/** A number of bytes, with separators between thousands. */
 export function format(bytes: number): string {
   return bytes.toLocaleString('en-US');
 }

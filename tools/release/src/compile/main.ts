@@ -13,7 +13,7 @@ import { sarifReport } from './sarif';
 
 type Process = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'cwd'>;
 
-/** Runs the command to its end and answers the exit code. Never throws. */
+/** Runs the command to its end and returns the exit code. Never throws. */
 export async function main(args: readonly string[], process: Process): Promise<number> {
   try {
     return await compile(args, process);

@@ -11,6 +11,7 @@ export function fails(
   return problems.length > 0 || (strict && findings.some(({ code }) => !ADVICE.has(code)));
 }
 
+/** The line with the totals, such as `compile: 2 problem(s), 1 warning(s) (3 s)`. */
 export function lastLine(
   { problems, findings }: Pick<Compiled, 'problems' | 'findings'>,
   seconds: string,

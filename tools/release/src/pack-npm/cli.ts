@@ -3,22 +3,16 @@ import path from 'node:path';
 import { ProjectError } from 'mp-app-model';
 
 import { ensureNpm } from './index';
-
-const USAGE = `Packs npm packages into miniprogram_npm, as the settings of project.config.json say: the part of
-the mini-program that is not in git.
-
-  --if-missing   only where it is missing or differs from what is installed
-  --project DIR  the folder of project.config.json (default: the working directory)
-`;
+import { readOptions, USAGE } from './options';
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.includes('--help')) {
+  const { help, 'if-missing': ifMissing, project } = readOptions(args);
+  if (help) {
     process.stdout.write(USAGE);
     return;
   }
-  const projectAt = args.indexOf('--project');
-  const projectRoot = projectAt < 0 ? process.cwd() : path.resolve(args[projectAt + 1] ?? '.');
-  const results = await ensureNpm(projectRoot, { force: !args.includes('--if-missing') });
+  const projectRoot = path.resolve(project);
+  const results = await ensureNpm(projectRoot, { force: !ifMissing });
   for (const { folder, packed, icons, packages, warnings } of results) {
     for (const { message, file, line } of warnings) {
       const place =

@@ -12,7 +12,7 @@ import type * as ShakeScripts from './shake-scripts';
 // No extension, so that it is not uploaded.
 const STAMP = '.shaken-scripts';
 
-/** Raise it when the same scripts are to be written differently. */
+/** Increase it when the output for the same scripts changes. */
 const STEP = 1;
 
 export interface CutScriptsOptions {

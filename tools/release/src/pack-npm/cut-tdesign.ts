@@ -23,7 +23,7 @@ const STYLE = 'icon/icon.wxss';
 // No extension, so that it is not uploaded.
 const STAMP = '.icon-stamp';
 
-/** Raise it when the same sources are to be cut differently. */
+/** Increase it when the output for the same sources changes. */
 const STEP = 4;
 
 export interface CutTdesign {

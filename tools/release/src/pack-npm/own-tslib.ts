@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** As packages bring it that were packed for mini-programs by their authors. */
+/** Where tslib is in a package that its author has packed for mini-programs. */
 export const TSLIB = 'miniprogram_npm/tslib';
 
-/** The packages in the `miniprogram_npm` at `folder` that bring a tslib of their own. */
+/** The packages in the `miniprogram_npm` at `folder` that contain their own tslib. */
 export function withTslib(folder: string): string[] {
   return packagesIn(folder).filter((owner) => existsSync(path.join(folder, owner, TSLIB, 'index.js')));
 }

@@ -50,7 +50,7 @@ export async function packRelation(
   }
 }
 
-/** Once something is to be cut: it loads TypeScript, which takes longer than to see that nothing is to be done. */
+/** Loaded only when there is something to cut, since loading TypeScript takes longer than finding nothing to do. */
 function loadCutTslib(): typeof CutTslib {
   return createRequire(__filename)('./cut-tslib') as typeof CutTslib;
 }

@@ -8,7 +8,7 @@ import type { InstalledPackage } from './installed';
  * written now.
  */
 export interface Stamp {
-  /** Version of the packing step: raise it when the same packages are to be packed differently. */
+  /** Version of the packing step: increase it when the output for the same packages changes. */
   readonly step: number;
   readonly packages: Readonly<Record<string, string>>;
 }
@@ -18,6 +18,7 @@ const STEP = 2;
 // No extension: miniprogram-ci and DevTools upload only files whose extension they know.
 const FILE = '.pack-stamp';
 
+/** The stamp of a folder packed from these packages. */
 export function stampOf(packages: ReadonlyMap<string, InstalledPackage>): Stamp {
   return {
     step: STEP,
@@ -39,6 +40,7 @@ export function carriesStamp(folder: string, stamp: Stamp): boolean {
   }
 }
 
+/** Writes the stamp into the `miniprogram_npm` at `folder`, as a file that is not uploaded. */
 export function writeStamp(folder: string, stamp: Stamp): void {
   writeFileSync(path.join(folder, FILE), serialise(stamp));
 }

@@ -12,7 +12,7 @@ import { explain, isFinal } from './refusal';
 import type { Reporter } from './reporter';
 import { uploadError, UploadError } from './upload-error';
 
-/** The compile loads most of what a command loads: one that is refused before it needs none of it. */
+/** Loads the compile code, most of a command's code, only when it is needed: a refused command ends sooner. */
 export type LoadCompile = () => Pick<typeof Compile, 'compileProject' | 'sizeTable'>;
 
 const ASKING = '询问微信：密钥与网络 / asking WeChat: key and network';

@@ -8,16 +8,16 @@ import { proxyOf } from './refusal';
 import { Reporter } from './reporter';
 import { formatReason, UploadError } from './upload-error';
 
-/** What a command is given beside its arguments. */
+/** A command's input besides its arguments. */
 export interface Surroundings {
-  /** The upload key as the environment had it. */
+  /** The upload key, as it was in the environment. */
   readonly key: string | undefined;
-  /** Whether the command was told to stop: what fails then is no news. */
+  /** Whether the command was told to stop: later failures are expected, and not reported. */
   readonly stopping: () => boolean;
   readonly loadCompile: LoadCompile;
 }
 
-/** Runs a command to its end and answers the exit code, 0 only when all was done. Never throws. */
+/** Runs a command to its end and returns the exit code, 0 only when everything succeeded. Never throws. */
 export async function main(
   command: Command,
   args: readonly string[],

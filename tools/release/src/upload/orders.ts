@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 
 import type { Command } from './options';
 
-/** The first order: all that the command needs, the key among it, which no environment holds. */
+/** The first order: all that the command needs, including the key, which no environment variable contains. */
 export interface Start {
   readonly order: 'start';
   readonly command: Command;
@@ -11,15 +11,15 @@ export interface Start {
   readonly key: string | undefined;
 }
 
-/** What runs is to fail at once, and to tidy up. */
+/** Makes the running work fail at once, and clean up. */
 export interface Stop {
   readonly order: 'stop';
 }
 
-/** What the supervisor says to the process of a command, which answers with its exit code alone. */
+/** A message of the supervisor to a command's process, whose only response is its exit code. */
 export type Order = Start | Stop;
 
-/** A process that has ended hears nothing, which is no news: its end is waited for. */
+/** Sends an order. A failure is ignored: the process has ended then, and the supervisor waits for its end anyway. */
 export function give(child: ChildProcess, order: Order): void {
   child.send(order, () => undefined);
 }
@@ -29,7 +29,7 @@ interface Orders {
   readonly stop: () => void;
 }
 
-/** Hears the orders in the process of the command. */
+/** Receives the orders in the command's process. */
 export function obey({ start, stop }: Orders): void {
   process.on('message', (order: Order) => {
     if (order.order === 'start') start(order);

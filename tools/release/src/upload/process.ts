@@ -33,7 +33,7 @@ function run(start: Start, loadCompile: LoadCompile): void {
   );
 }
 
-/** Does what `supervise` says. */
+/** Runs the command that `supervise` orders. */
 export function serve(loadCompile: LoadCompile): void {
   obey({
     start: (order) => {

@@ -79,7 +79,7 @@ const ADVICE: readonly Advice[] = [
     code: 'not_wechat',
     fits: ({ text }) => /SyntaxError|in JSON at position|not valid JSON/.test(text),
     say: (_answer, proxy) => [
-      `回答不是微信的（像是网关的错误页，例如 502）${through(proxy, '经过代理')}。过几分钟重试；反复出现就检查代理。`,
+      `返回的内容不是微信的（像是网关的错误页，例如 502）${through(proxy, '经过代理')}。过几分钟重试；反复出现就检查代理。`,
       `What answered was not WeChat (a gateway's error page, such as a 502)${through(proxy, 'through the proxy')}. Try again in a few minutes; if it keeps happening, check the proxy.`,
     ],
   },

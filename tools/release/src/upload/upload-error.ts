@@ -53,6 +53,7 @@ export class UploadError extends Error {
   }
 }
 
+/** An {@link UploadError} with one reason. */
 export function uploadError(code: UploadErrorCode, zh: string, en: string): UploadError {
   return new UploadError([{ code, zh, en }]);
 }

@@ -4,8 +4,7 @@
  */
 import type { CiAnswer, CiJobName, CiJobs, CiRequest } from '../../src/ci/jobs';
 import type * as Run from '../../src/ci/run';
-
-type Env = Readonly<Record<string, string>>;
+import { TRUST } from '../upload/support/identity';
 
 export interface HostRequest {
   readonly request: CiRequest;
@@ -13,35 +12,24 @@ export interface HostRequest {
 }
 
 interface Hosts {
-  ask(env: Env, request: HostRequest): Promise<CiAnswer> | undefined;
-  close(env: Env): void;
+  ask(env: Readonly<Record<string, string>>, request: HostRequest): Promise<CiAnswer> | undefined;
 }
 
-declare global {
-  var loadShared: (path: string) => unknown;
-}
-
-const hosts = loadShared('./tools/release/test/support/ci-hosts.cjs') as Hosts;
+const hosts = loadShared('./tools/release/test/support/ci-host-of-worker.cjs') as Hosts;
 const actual = jest.requireActual<typeof Run>('../../src/ci/run');
 
 export const { CiError, CiSilentError, stopCi } = actual;
 
 export const kept = {
-  /** What the process has in its environment; files share one that has the same. */
-  env: {} as Env,
-  /** The proxy to WeChat's server. */
+  /** The proxy to WeChat's server, which may be a fake one. */
   proxy: '',
-  /** Ends a process that no other file asks. */
-  close() {
-    hosts.close(kept.env);
-  },
 };
 
 /** What is asked at the same time as another job runs in a process of its own. */
 export const runCi: Run.RunCi = async <Name extends CiJobName>(
   ...[name, input, options]: Parameters<typeof actual.runCi<Name>>
 ): Promise<CiJobs[Name]['output']> => {
-  const answer = await hosts.ask(kept.env, { request: { name, input }, proxy: kept.proxy });
+  const answer = await hosts.ask(TRUST, { request: { name, input }, proxy: kept.proxy });
   if (answer === undefined) return actual.runCi(name, input, options);
   if (answer.ok) return answer.output as CiJobs[Name]['output'];
   throw new CiError(answer.message, answer.code, answer.file);

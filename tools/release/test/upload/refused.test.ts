@@ -12,13 +12,9 @@ import { HOST, type StandInOptions } from './support/stand-in';
 jest.setTimeout(300_000);
 
 const harness = new Harness();
-kept.env = harness.trust;
 jest.mock('../../src/ci/run', () => jest.requireActual<typeof KeptRun>('../support/kept-run'));
 
-afterAll(async () => {
-  kept.close();
-  await harness.close();
-});
+afterAll(() => harness.close());
 
 /** Runs a command in this process. */
 function runKept(command: Command, options: CommandOptions): Promise<Ended> {
@@ -44,7 +40,7 @@ describe('an upload that WeChat refuses fails with a message that helps', () => 
       ['[too_large]', '2189KB', 'npm run compile'],
     ],
     [
-      'a plugin that nobody authorised',
+      'an unauthorised plugin',
       {
         errCode: 80082,
         errMsg: 'get plugin(id: wx7a727ff7d940bb3f, version: 0.0.14) failed, permission deny',
@@ -64,7 +60,7 @@ describe('an upload that WeChat refuses fails with a message that helps', () => 
   it.each<[string, Partial<StandInOptions>, string[]]>([
     [
       'a key of another appid',
-      { publicKey: uploadKeyPair().publicKey },
+      { publicKey: uploadKeyPair('wxfedcba9876543210').publicKey },
       ['[invalid_signature]', 'WX_UPLOAD_KEY'],
     ],
     [
@@ -77,7 +73,11 @@ describe('an upload that WeChat refuses fails with a message that helps', () => 
       { answers: { '/wxa/ci/getrandstr': { status: 502, html: '<html>Bad Gateway</html>' } } },
       ['[not_wechat]', '502', '127.0.0.1:'],
     ],
-    ['a proxy that wants a password', { proxy: 407 }, ['[proxy_refused]', 'statusCode=407', 'HTTPS_PROXY']],
+    [
+      'a proxy that requires a password',
+      { proxy: 407 },
+      ['[proxy_refused]', 'statusCode=407', 'HTTPS_PROXY'],
+    ],
   ])('%s', async (_name, options, expected) => {
     const standIn = await harness.wechat(options);
     const ended = await runKept('upload', harness.through(standIn));
@@ -86,11 +86,7 @@ describe('an upload that WeChat refuses fails with a message that helps', () => 
   });
 
   it.each<[string, Partial<StandInOptions>, string[]]>([
-    [
-      'a certificate that nobody trusts',
-      { identity: selfSigned(HOST) },
-      ['[certificate]', 'NODE_EXTRA_CA_CERTS'],
-    ],
+    ['an untrusted certificate', { identity: selfSigned(HOST) }, ['[certificate]', 'NODE_EXTRA_CA_CERTS']],
     ['a proxy that hangs', { proxy: 'hang' }, ['[timed_out]', '1 s', '127.0.0.1:', '--timeout']],
   ])('%s, in processes of its own', async (_name, options, expected) => {
     const standIn = await harness.wechat(options);

@@ -18,13 +18,9 @@ import { HOST } from './support/stand-in';
 jest.setTimeout(300_000);
 
 const harness = new Harness();
-kept.env = harness.trust;
 jest.mock('../../src/ci/run', () => jest.requireActual<typeof KeptRun>('../support/kept-run'));
 
-afterAll(async () => {
-  kept.close();
-  await harness.close();
-});
+afterAll(() => harness.close());
 
 /** Runs a command in this process. */
 function runKept(command: Command, options: CommandOptions): Promise<Ended> {

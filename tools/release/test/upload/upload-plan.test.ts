@@ -97,7 +97,7 @@ describe('stops before the compile', () => {
     ['http', 'http://trial.tea.cn', good, ['origin_insecure']],
     ['loopback', good, 'http://127.0.0.1:8787', ['origin_loopback']],
     ['loopback by name, https too', 'https://localhost:8443', good, ['origin_loopback']],
-    ['a name of the own network', good, 'https://nas.local', ['origin_loopback']],
+    ['a name of a local network', good, 'https://nas.local', ['origin_loopback']],
     ['a computer in the network', good, 'https://192.168.1.20', ['origin_address']],
     ['nothing', '', good, ['origin_unknown']],
   ])('origins for trial and release: %s', async (_name, trial, release, expected) => {
@@ -107,10 +107,10 @@ describe('stops before the compile', () => {
 
   it.each<[string, string, string[]]>([
     ['none', '({})', []],
-    ['sound ones, with a base path', "({ orders: 'https://orders.tea.cn/prod-api' })", []],
+    ['valid ones, with a base path', "({ orders: 'https://orders.tea.cn/prod-api' })", []],
     ['http', "({ orders: 'http://orders.tea.cn' })", ['origin_insecure', 'origin_insecure']],
     [
-      'one of the release alone',
+      'one that only the release has',
       "({ pay: e.envVersion === 'release' ? 'https://127.0.0.1' : 'https://pay.tea.cn' })",
       ['origin_loopback'],
     ],
@@ -119,7 +119,7 @@ describe('stops before the compile', () => {
       "({ a: 'https://a.example.com', b: 'https://10.0.0.1' })",
       ['origin_placeholder', 'origin_address', 'origin_placeholder', 'origin_address'],
     ],
-    ['what is no address', '({ orders: 7 })', ['origin_unknown', 'origin_unknown']],
+    ['an invalid address', '({ orders: 7 })', ['origin_unknown', 'origin_unknown']],
     ['nothing', 'undefined', ['origin_unknown']],
   ])('further services: %s', async (_name, services, expected) => {
     const choose = `export const chooseServices = (e: { envVersion: string }): unknown => ${services};\n`;

@@ -22,6 +22,7 @@ const TOOLING = 'tooling';
 /** Names for `--without`. */
 export const PART_NAMES: readonly string[] = Object.keys(ALL).filter((name) => name !== TOOLING);
 
+/** What a part is, in words. */
 export const saysOf = (name: string): string => ALL[name]?.says ?? '';
 
 /** The parts by their names; order and repetition do not matter. @throws SetupError `bad_argument` */

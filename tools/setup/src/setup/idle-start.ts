@@ -20,7 +20,7 @@ export function dropIdleStart(files: ChangeSet): void {
     files.write(file, dropGoneCommands(files.read(file), left));
 }
 
-/** An app that went back to the contract has something to ask the reference API again. What named it stays gone. */
+/** Restores the command in an app that uses the contract again. Removed mentions of it are not restored. */
 export function restoreStart(files: ChangeSet): void {
   const start = partsOf(['preview'], false)[0]?.setScripts['start'];
   const isIdle = readScripts(files)['start'] === undefined && !files.has(WITH_PREVIEW);

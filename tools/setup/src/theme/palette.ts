@@ -32,6 +32,7 @@ export function checkColor(color: string): string {
   return colord(hex).toHex();
 }
 
+/** The WCAG contrast of two colours, 1 to 21, rounded down. */
 export function contrast(a: string, b: string): number {
   // The plugin rounds down, so that its 4.5 is at least 4.5.
   return colord(a).contrast(b);

@@ -47,6 +47,7 @@ export async function writeIcon(files: ChangeSet, name: string, light: string, d
   setJson(files, THEME_JSON, ['dark', selectedIcon], file('-selected-dark'));
 }
 
+/** The names in theme.json of a tab's two icons. */
 export function iconKeys(name: string): { icon: string; selectedIcon: string } {
   const word = name
     .split('-')

@@ -1,7 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { KeptOutcomes } from 'mp-app-model/testing';
 import type { Outcome } from 'mp-app-model/testing';
 import type { CodeChecks } from '../../../code-checks.cjs';
-import { runTool } from './copy';
+import { ROOT, runTool } from './copy';
 
 declare global {
   /** Loads a module of the project once for all test files of this worker. */
@@ -13,6 +15,8 @@ export interface CopyChecks {
   readonly types: (project: string) => Outcome;
   readonly lint: (...files: string[]) => Promise<Outcome>;
   readonly style: (...files: string[]) => Outcome;
+  /** Jest with these arguments. */
+  readonly tests: (...args: string[]) => Outcome;
 }
 
 /**
@@ -29,7 +33,18 @@ export function copyChecks(copy: string, changed?: readonly string[]): CopyCheck
     lint: (...files) => kept.later(['lint', which, ...files], () => checks().lint(...files)),
     style: (...files) =>
       kept.of(['style', ...files], () => runTool(copy, 'stylelint/bin/stylelint.mjs', ...files)),
+    tests: (...args) => kept.passed(testsKey(args), () => runTool(copy, 'jest/bin/jest.js', ...args)),
   };
+}
+
+const PACKED = path.join(ROOT, 'miniprogram/miniprogram_npm');
+const VARIABLES = ['COMPONENT_TEST_WXML', 'LANG', 'LC_ALL', 'MODEL_RUNS', 'NODE_OPTIONS', 'TZ'];
+
+/** Names a run of jest in a copy, with what its tests read besides the copy: variables, and what is packed here. */
+export function testsKey(args: readonly string[]): string[] {
+  const stamps = ['.pack-stamp', '.icon-stamp'].map((name) => path.join(PACKED, name));
+  const packed = stamps.map((file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''));
+  return ['tests', ...packed, ...VARIABLES.map((name) => String(process.env[name])), ...args];
 }
 
 /** Creates checks for the copy as it is at the first call; later changes are not seen. */

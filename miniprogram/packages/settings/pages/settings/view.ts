@@ -23,6 +23,7 @@ export function aboutView({ appVersion, envVersion, sdkVersion }: Environment, t
   };
 }
 
+/** The note beside the entry for messages: switched off, how many are left, or what the user has chosen. */
 export function messagesNote({ mainSwitch, items }: ConsentState, t: SettingsTexts): string {
   if (mainSwitch === false) return t.messagesOff;
   const all = Object.keys(items).map((name) => items[name] as ConsentItem);

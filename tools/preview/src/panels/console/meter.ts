@@ -52,6 +52,7 @@ export class SetDataMeter {
   }
 }
 
+/** Whether setData exceeds WeChat's recommended maximum. */
 export const isOverAdvice = ({ bytes, times }: MeterReading): boolean =>
   bytes > ADVISED_BYTES || times > ADVISED_TIMES;
 

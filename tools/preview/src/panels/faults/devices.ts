@@ -35,6 +35,7 @@ export function deviceOf(platform: ValueOf<'platform'>, device: DeviceName = 'au
   return { ...DEVICES[platform], ...(device !== 'auto' && own && { model, system }) };
 }
 
+/** The fields of wx.getAppBaseInfo that depend on these settings. */
 export function appBaseOf(
   platform: ValueOf<'platform'>,
   font: ValueOf<'font'>,

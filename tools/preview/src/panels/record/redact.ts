@@ -48,6 +48,7 @@ export function redactHeaders(headers: Headers, secrets: Secrets, session: strin
   });
 }
 
+/** A body as text without secrets, truncated; of a binary or multipart one only its size. */
 export function redactBody(
   bytes: Uint8Array | undefined,
   type: string,

@@ -20,6 +20,7 @@ export interface Counters {
   readonly failed: number;
 }
 
+/** Counts sign-ins, exchanges, calls on the wire and failures. */
 export function count(calls: readonly CallRecord[]): Counters {
   let [logins, exchanges, wire, failed] = [0, 0, 0, 0];
   for (const { api, reason, sentAt, status, errMsg, state } of calls) {

@@ -1,4 +1,8 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+
+import { remembered } from '../../support/remembered';
+
+import { APPID } from './shop';
 
 /** A server's key and its self-signed certificate, both as PEM. */
 export interface Identity {
@@ -7,22 +11,29 @@ export interface Identity {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SHA256_WITH_RSA = Buffer.from('06092a864886f70d01010b', 'hex');
+const ECDSA_WITH_SHA256 = Buffer.from('06082a8648ce3d040302', 'hex');
 const COMMON_NAME = Buffer.from('0603550403', 'hex');
 const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex');
 const BASIC_CONSTRAINTS = Buffer.from('0603551d13', 'hex');
 const YES = Buffer.from('0101ff', 'hex');
 
-/** A key pair such as WeChat's console creates, which gives out the private half. */
-export function uploadKeyPair(): { privateKey: string; publicKey: KeyObject } {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(), publicKey };
+/**
+ * A key pair such as WeChat's console creates, which gives out the private half. The test files of a worker have the same
+ * one of each appid: making one takes longer than most tests.
+ */
+export function uploadKeyPair(appid = APPID): { privateKey: string; publicKey: KeyObject } {
+  const privateKey = remembered(`upload key of ${appid}`, () =>
+    generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs1', format: 'pem' })
+      .toString(),
+  );
+  return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 /** A self-signed certificate (RFC 5280) for `host`, valid from yesterday to tomorrow. */
 export function selfSigned(host: string): Identity {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const algorithm = sequence(SHA256_WITH_RSA, der(0x05));
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = sequence(ECDSA_WITH_SHA256);
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))));
   const validity = sequence(utcTime(Date.now() - DAY_MS), utcTime(Date.now() + DAY_MS));
   const extensions = sequence(

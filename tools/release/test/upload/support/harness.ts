@@ -4,21 +4,17 @@ import path from 'node:path';
 
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary';
 
-import { selfSigned, uploadKeyPair } from './certificate';
+import { uploadKeyPair } from './certificate';
 import type { CommandOptions, Ended } from './command';
+import { IDENTITY, TRUST } from './identity';
 import { shop } from './shop';
-import { HOST, type StandIn, type StandInOptions, startStandIn } from './stand-in';
+import { type StandIn, type StandInOptions, startStandIn } from './stand-in';
 
 /** A project, its upload key, and fake WeChat servers for a command. */
 export class Harness {
   /** With a folder for the cache of its first compile, since each command has its own temporary files. */
   readonly root = shop({ 'node_modules/.keep': '' });
-  private readonly identity = selfSigned(HOST);
   private readonly keys = uploadKeyPair();
-  /** The environment in which a process trusts the fake servers. */
-  readonly trust = {
-    NODE_EXTRA_CA_CERTS: path.join(temporaryFolder({ 'ca.pem': this.identity.cert }), 'ca.pem'),
-  };
   private readonly standIns: StandIn[] = [];
 
   /** The secret lines of the key. */
@@ -28,7 +24,7 @@ export class Harness {
 
   async wechat(options: Partial<StandInOptions> = {}): Promise<StandIn> {
     const { publicKey } = this.keys;
-    const standIn = await startStandIn({ publicKey, identity: this.identity, ...options });
+    const standIn = await startStandIn({ publicKey, identity: IDENTITY, ...options });
     this.standIns.push(standIn);
     return standIn;
   }
@@ -38,7 +34,7 @@ export class Harness {
     const scratch = temporaryFolder({ '.keep': '' });
     shareTsxCache(scratch);
     const env = {
-      ...this.trust,
+      ...TRUST,
       HTTPS_PROXY: proxy,
       TMPDIR: scratch,
       WX_UPLOAD_KEY: this.keys.privateKey,
