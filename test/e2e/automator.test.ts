@@ -64,7 +64,12 @@ describeWhereDriven('the mini-program, driven by miniprogram-automator', () => {
     await miniProgram.mockWxMethod('login', { code: 'mocked-code', errMsg: 'login:ok' });
     await miniProgram.mockWxMethod('request', answer);
     await miniProgram.evaluate(() => {
-      void getApp<{ session: { signIn(): Promise<void> } }>().session.signIn();
+      const { session } = getApp<{
+        session: { signIn(): Promise<void>; signOut(options: { revoke: boolean }): void };
+      }>();
+      // Where somebody's API server runs, the launch has signed in with it.
+      session.signOut({ revoke: false });
+      void session.signIn();
     });
     const page = (await miniProgram.currentPage())!;
     await page.waitFor(async () => (await state()) === 'signed-in');

@@ -84,6 +84,9 @@ export interface Harness {
    */
   open(user: string, query?: string, size?: { width: number; height: number }): Promise<Phone>;
   openDesk(user: string, query?: string): Promise<Desk>;
+  /** One for all tests of the surrounding `describe`: each begins with `goTo`. */
+  openKept(user: string, query?: string): Promise<Phone>;
+  openKeptDesk(user: string, query?: string): Promise<Desk>;
   /** One whose time passes by itself, and at once where a test says so: `phone.page.clock`. */
   openDeskWithClock(user: string, query?: string): Promise<Desk>;
   /** How often the server was called since `resetCounters`. */
@@ -142,6 +145,7 @@ export async function createHarness(
   const standing = await stand(origin);
   const preview = await previewBefore(standing, (line) => lines.push(line));
   const opened = (browser = await launchBrowser());
+  const kept = await launchBrowser();
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
@@ -151,10 +155,10 @@ export async function createHarness(
     user: string,
     query: string,
     size: { width: number; height: number },
-    prepare?: (page: Page) => Promise<void>,
+    { by = opened, prepare }: { by?: Browser; prepare?: (page: Page) => Promise<void> } = {},
   ): Promise<Phone> => {
     const address = `${preview.origin}/?user=${user}&${query}`;
-    const { page, complaints } = await openPage(opened, address, size, prepare);
+    const { page, complaints } = await openPage(by, address, size, prepare);
     await ready(page);
     return {
       page,
@@ -166,16 +170,7 @@ export async function createHarness(
         await ready(page);
       },
       goTo: (url) => reLaunch(page, url),
-      async signedIn() {
-        await page.waitForFunction(() => {
-          const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
-          return getApp().session?.state === 'signed-in';
-        });
-        for (const text of ['正在登录…', '重试', '登录']) {
-          const shown = page.locator('.preview-screen').getByText(text, { exact: true });
-          await shown.filter({ visible: true }).waitFor({ state: 'hidden' });
-        }
-      },
+      signedIn: () => page.evaluate(untilSignedIn),
       async openSettings() {
         const screen = page.locator('.preview-screen');
         await screen.getByText('设置', { exact: true }).filter({ visible: true }).click();
@@ -195,9 +190,11 @@ export async function createHarness(
     lines,
     open: (user, query = '', size = PHONE) => open(user, `frame=0&${query}`, size),
     openDesk: async (user, query = '') => withPanels(await open(user, query, DESK)),
+    openKept: (user, query = '') => open(user, `frame=0&${query}`, PHONE, { by: kept }),
+    openKeptDesk: async (user, query = '') => withPanels(await open(user, query, DESK, { by: kept })),
     // An app keeps the timers that exist at its launch.
     openDeskWithClock: async (user, query = '') =>
-      withPanels(await open(user, query, DESK, (page) => page.clock.install())),
+      withPanels(await open(user, query, DESK, { prepare: (page) => page.clock.install() })),
     async counters() {
       const answer = await fetch(`${origin}/debug/counters`);
       return (await answer.json()) as Record<string, number>;
@@ -211,7 +208,7 @@ export async function createHarness(
       api ??= await start(port);
     },
     async close() {
-      await opened.close();
+      await Promise.all([opened.close(), kept.close()]);
       await api?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
@@ -222,6 +219,27 @@ export async function createHarness(
 function endAnimations(): void {
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
+}
+
+/** Runs in the page: one message, where a wait for each of the texts is three and more. */
+async function untilSignedIn(): Promise<void> {
+  const { getApp } = globalThis as unknown as { getApp: () => { session?: { state: string } } };
+  const textOf = (element: Element): string => element.textContent.replace(/\s+/g, ' ').trim();
+  const isSeen = (element: Element): boolean => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
+  };
+  const mentioned = (): string[] =>
+    [...document.querySelectorAll('.preview-screen *')]
+      .filter((element) => ['正在登录…', '重试', '登录'].includes(textOf(element)) && isSeen(element))
+      .map(textOf);
+  for (let frames = 0; getApp().session?.state !== 'signed-in' || mentioned().length > 0; frames += 1) {
+    if (frames > 1500)
+      throw new Error(
+        `the session is ${String(getApp().session?.state)}, the screen says ${mentioned().join()}`,
+      );
+    await new Promise(requestAnimationFrame);
   }
 }
 
@@ -277,7 +295,12 @@ function drivePanels(page: Page): PanelDriver {
     async press(name) {
       await tools.getByRole('button', { name, exact: true }).click();
       // The request to the server stays in the address until it is made.
-      await page.waitForFunction(() => !new URLSearchParams(location.search).has('server'));
+      await page.evaluate(async () => {
+        for (let frames = 0; new URLSearchParams(location.search).has('server'); frames += 1) {
+          if (frames > 1500) throw new Error(`the server is not asked: ${location.search}`);
+          await new Promise(requestAnimationFrame);
+        }
+      });
     },
     toggle: (name) => tools.getByRole('switch', { name, exact: true }).click(),
     async choose(label, option) {

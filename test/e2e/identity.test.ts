@@ -1,5 +1,7 @@
 import { createHarness, describeInBrowser } from './harness';
-import type { Harness, Phone } from './harness';
+import type { Desk, Harness, Phone } from './harness';
+
+const IDENTITY = '/packages/identity/pages/identity/identity';
 
 const openIdentity = async (phone: Phone): Promise<void> => {
   await phone.signedIn();
@@ -39,14 +41,15 @@ const reloadProfile = (phone: Phone): Promise<unknown> =>
 
 describeInBrowser('another mini-program', () => {
   let harness: Harness;
+  let phone: Phone;
 
   beforeAll(async () => {
     harness = await createHarness();
+    phone = await harness.openKept('partner');
   });
   afterAll(() => harness.close());
 
   it('is opened, and its result comes back', async () => {
-    const phone = await harness.open('partner');
     await openIdentity(phone);
     await leave(phone);
     await phone.screenshot('other-program');
@@ -59,8 +62,7 @@ describeInBrowser('another mini-program', () => {
   });
 
   it('that returns no result, or is not opened after all, is not an error', async () => {
-    const phone = await harness.open('partner-back');
-    await openIdentity(phone);
+    await phone.goTo(IDENTITY);
     await leave(phone);
     await phone.text('不带结果返回').click();
     await phone.text('没有带回结果').waitFor();
@@ -74,18 +76,26 @@ describeInBrowser('another mini-program', () => {
     expect(phone.complaints).toEqual([]);
   });
 
-  it.each([
-    ['伪造：来自另一个 appId', '结果来自其他小程序，已忽略'],
-    ['伪造：state 不对', '结果不是这次请求的，已忽略'],
-    ['返回两次', '结果已经收到过，已忽略'],
-  ])('whose result is wrong (%s) is ignored', async (fault, sentence) => {
-    const phone = await harness.openDesk('partner-forged');
-    await openIdentity(phone);
-    await phone.panel.choose('下一个结果', fault);
-    await leave(phone);
-    await phone.text('带结果返回').click();
-    await phone.text(sentence).waitFor();
-    expect(await phone.text('返回的结果').count()).toBe(fault === '返回两次' ? 1 : 0);
+  describe('whose result is wrong', () => {
+    let desk: Desk;
+
+    beforeAll(async () => {
+      desk = await harness.openKeptDesk('partner-forged');
+      await openIdentity(desk);
+    });
+
+    it.each([
+      ['伪造：来自另一个 appId', '结果来自其他小程序，已忽略'],
+      ['伪造：state 不对', '结果不是这次请求的，已忽略'],
+      ['返回两次', '结果已经收到过，已忽略'],
+    ])('(%s) is ignored', async (fault, sentence) => {
+      await desk.goTo(IDENTITY);
+      await desk.panel.choose('下一个结果', fault);
+      await leave(desk);
+      await desk.text('带结果返回').click();
+      await desk.text(sentence).waitFor();
+      expect(await desk.text('返回的结果').count()).toBe(fault === '返回两次' ? 1 : 0);
+    });
   });
 });
 

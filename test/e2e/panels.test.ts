@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import { pages, subPackages } from '../../miniprogram/app.json';
 import { validateHar } from 'preview/testing/har';
-import { BASE_LIBRARIES } from 'preview/base-libraries';
 import { standInOpenid } from 'api-server';
 import { createHarness, describeInBrowser } from './harness';
 import type { Desk, Harness } from './harness';
 
 const signedIn = (phone: Desk): Promise<void> => phone.signedIn();
-
-/** Every page, including those of subpackages. */
-const PAGES = [
-  ...pages,
-  ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
-];
 
 async function openDiagnostics(phone: Desk): Promise<void> {
   await phone.openSettings();
@@ -119,19 +111,6 @@ describeInBrowser('what the panels show', () => {
     await phone.text('登录后即可同步你的内容').waitFor();
     expect(await phone.panel.counters()).toMatchObject({ logins: 1, exchanges: 1 });
   });
-
-  // The app is also launched at each page, each with another base library.
-  it.each(BASE_LIBRARIES.map(([version], nth) => [version, PAGES[nth % PAGES.length] ?? ''] as const))(
-    'base library %s, launched at %s, opens every page without an error',
-    async (version, first) => {
-      const phone = await harness.openDesk('libraries', `sdk=${version}#/${first}`);
-      expect([first, phone.complaints]).toEqual([first, []]);
-      for (const page of PAGES) {
-        await phone.goTo(`/${page}`);
-        expect([page, phone.complaints]).toEqual([page, []]);
-      }
-    },
-  );
 
   it('no token, code, openid or nickname is in the HAR, the panels or the terminal', async () => {
     const NICKNAME = '金丝雀小明';

@@ -8,6 +8,8 @@ const PNG = Buffer.from(
   'base64',
 );
 
+const PROFILE = '/pages/profile/profile';
+
 const nickname = (phone: Phone): Locator => phone.page.getByPlaceholder('请输入昵称');
 
 async function chooseAvatar(phone: Phone): Promise<void> {
@@ -99,19 +101,6 @@ describeInBrowser('profile', () => {
     expect(await harness.counters()).toMatchObject({ 'POST /v1/sessions': 1, 'POST /v1/me/avatar': 1 });
   });
 
-  it('shows no error when the picker is cancelled', async () => {
-    const phone = await harness.open('cancel');
-    await phone.openTab('profile');
-    const [chooser] = await Promise.all([
-      phone.page.waitForEvent('filechooser'),
-      phone.page.getByRole('button', { name: '更换头像' }).click(),
-    ]);
-    await chooser.setFiles([]);
-    await phone.text('点击更换头像').waitFor();
-    expect(phone.complaints).toEqual([]);
-    expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
-  });
-
   it('still works when the user refuses the privacy consent, and asks before the nickname input takes the focus', async () => {
     const phone = await harness.open('refuser', 'privacy=1');
     await phone.openTab('profile');
@@ -136,26 +125,46 @@ describeInBrowser('profile', () => {
     await phone.text('昵称已保存').waitFor();
   });
 
-  it('refuses a file that is not an image before it is sent', async () => {
-    const phone = await harness.open('no-image');
-    await phone.openTab('profile');
-    const [chooser] = await Promise.all([
-      phone.page.waitForEvent('filechooser'),
-      phone.page.getByRole('button', { name: '更换头像' }).click(),
-    ]);
-    await chooser.setFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') });
-    await phone.text('请选择 PNG、JPEG、WebP 或 GIF 图片').waitFor();
-    expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
-  });
+  describe('that stays as it is', () => {
+    let phone: Phone;
 
-  it("puts the old nickname back when WeChat's review rejects the new one", async () => {
-    const phone = await harness.open('review');
-    await phone.openTab('profile');
-    await nickname(phone).fill('违规昵称');
-    await phone.page.getByRole('button', { name: '保存' }).click();
-    await phone.text('微信未通过此昵称，请换一个').waitFor();
-    expect(await nickname(phone).inputValue()).toBe('');
-    expect((await harness.counters())['PATCH /v1/me']).toBeUndefined();
+    beforeAll(async () => {
+      phone = await harness.openKept('unchanged');
+    });
+    beforeEach(() => phone.goTo(PROFILE));
+
+    it('shows no error when the picker is cancelled', async () => {
+      const [chooser] = await Promise.all([
+        phone.page.waitForEvent('filechooser'),
+        phone.page.getByRole('button', { name: '更换头像' }).click(),
+      ]);
+      await chooser.setFiles([]);
+      await phone.text('点击更换头像').waitFor();
+      expect(phone.complaints).toEqual([]);
+      expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
+    });
+
+    it('refuses a file that is not an image before it is sent', async () => {
+      const [chooser] = await Promise.all([
+        phone.page.waitForEvent('filechooser'),
+        phone.page.getByRole('button', { name: '更换头像' }).click(),
+      ]);
+      await chooser.setFiles({
+        name: 'page.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('<html></html>'),
+      });
+      await phone.text('请选择 PNG、JPEG、WebP 或 GIF 图片').waitFor();
+      expect((await harness.counters())['POST /v1/me/avatar']).toBeUndefined();
+    });
+
+    it("puts the old nickname back when WeChat's review rejects the new one", async () => {
+      await nickname(phone).fill('违规昵称');
+      await phone.page.getByRole('button', { name: '保存' }).click();
+      await phone.text('微信未通过此昵称，请换一个').waitFor();
+      expect(await nickname(phone).inputValue()).toBe('');
+      expect((await harness.counters())['PATCH /v1/me']).toBeUndefined();
+    });
   });
 
   it.each([
@@ -165,8 +174,7 @@ describeInBrowser('profile', () => {
     ['2.10.4', '使用微信头像和昵称'],
     ['2.9.5', '使用微信头像和昵称'],
   ])('offers on base library %s: %s', async (sdk, offer) => {
-    const phone = await harness.open('profile-method', `sdk=${sdk}`);
-    await phone.openTab('profile');
+    const phone = await harness.open('profile-method', `sdk=${sdk}#${PROFILE}`);
     await phone.text(offer).waitFor();
     await phone.screenshot(`profile-sdk-${sdk}`);
   });

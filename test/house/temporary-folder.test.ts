@@ -19,7 +19,7 @@ const TRANSFORMS = join(ROOT, 'transforms');
 const TSX = `tsx-${String(process.geteuid?.())}`;
 
 beforeEach(() => {
-  for (const folder of [MEMORY, join(DISK, 'jest_0'), join(DISK, 'tsx-0')])
+  for (const folder of [MEMORY, join(DISK, 'node-compile-cache'), join(DISK, 'jest_0'), join(DISK, 'tsx-0')])
     mkdirSync(folder, { recursive: true });
 });
 
@@ -34,7 +34,7 @@ function run(needed = 1, temporary = DISK): { pid: number; folder?: string; with
     const [, at, memory, needed, transforms, tsx, source] = process.argv;
     const folder = require(at).folderInMemory(memory, Number(needed), transforms);
     if (folder !== undefined) {
-      fs.writeFileSync(folder + '/jest_0/kept', 'kept');
+      fs.writeFileSync(folder + '/node-compile-cache/kept', 'kept');
       fs.writeFileSync(folder + '/' + tsx + '/17958-a', JSON.stringify({ map: { sources: [source] } }));
     }
     const within = folder === undefined ? undefined : fs.readdirSync(folder);
@@ -53,9 +53,9 @@ it('is in memory, lasts as long as the run, and has what programs keep for their
   writeFileSync(join(DISK, 'other'), '');
   const { pid, folder, within } = run();
   expect(folder).toBe(join(MEMORY, `test-run-${String(pid)}`));
-  expect(within).toEqual(['jest_0', TSX]);
+  expect(within).toEqual(['node-compile-cache', TSX]);
   expect(readdirSync(MEMORY)).toEqual([]);
-  expect(readFileSync(join(DISK, 'jest_0/kept'), 'utf8')).toBe('kept');
+  expect(readFileSync(join(DISK, 'node-compile-cache/kept'), 'utf8')).toBe('kept');
   expect(readdirSync(TRANSFORMS)).toEqual(['17958-a']);
 });
 

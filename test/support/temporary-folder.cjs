@@ -11,8 +11,11 @@ const MEMORY = '/dev/shm';
 const NEEDED = 4 * 1024 ** 3;
 const NAME = /^test-run-(\d+)$/;
 
-/** What programs keep in the temporary folder for their next start. */
-const KEPT = /^(?:jest_\w+|node-compile-cache)$/;
+/**
+ * What programs keep in the temporary folder for their next start. Jest in a copy of the project keeps nothing: it
+ * would never find it again.
+ */
+const KEPT = /^node-compile-cache$/;
 
 /** @returns a folder in memory that is removed at the end of this process, or `undefined` */
 function folderInMemory(memory = MEMORY, needed = NEEDED, keptTransforms) {

@@ -8,6 +8,7 @@ import type { Look } from './looks';
 import { drawnParts } from './drawn-parts';
 import { measurePage } from './measure';
 import { wear } from './wear';
+import type { Place } from './wear';
 
 /** One visit of the app's pages and states, each seen in all looks of one language. */
 export interface Walk {
@@ -70,11 +71,10 @@ export function createWalk(harness: Harness, gate: Gate, looks: readonly [Look, 
     const { page, text } = opened();
     const place = await page.evaluate(placeOfState);
     for (const look of worn === first ? looks : [...looks].reverse()) {
-      await wear(page, look);
-      worn = look;
-      await page.evaluate(takePlace, place).catch((error: unknown) => {
+      await wear(page, look, place).catch((error: unknown) => {
         throw new Error(`${state} in ${look.name}: ${String(error)}`);
       });
+      worn = look;
       if (inView !== undefined) await text(inView).first().scrollIntoViewIfNeeded();
       await to(look);
     }
@@ -152,14 +152,6 @@ async function signedIn({ page }: Phone): Promise<void> {
   });
 }
 
-/** What a change of look must leave as it is. */
-interface Place {
-  /** Without how much of a held upload has left the phone: that goes on. */
-  readonly text: string;
-  readonly top: number;
-  readonly atEnd: boolean;
-}
-
 /** Runs in the page. WeChat draws toasts, so they are not measured. */
 async function placeOfState(): Promise<Place> {
   (globalThis as unknown as PhoneGlobals).wx.hideToast();
@@ -172,23 +164,4 @@ async function placeOfState(): Promise<Place> {
     top: scrollTop,
     atEnd: scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 100,
   };
-}
-
-/** Runs in the page. */
-async function takePlace({ text, top, atEnd }: Place): Promise<void> {
-  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-  const scroller = document.querySelector('.preview-active .preview-scroller');
-  if (top > 0) {
-    scroller?.scrollTo({ top: atEnd ? scroller.scrollHeight : top });
-    await frame();
-  }
-  const shown = (): string =>
-    (document.querySelector('.preview-active')?.textContent ?? '').replace(/\d+%/g, '%');
-  // At its end a list may try once more to load the rest.
-  for (let frames = 0; shown() !== text && frames < 300; frames += 1) await frame();
-  if (shown() !== text) throw new Error(`the state was "${text}", and is "${shown()}"`);
-  await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-  for (const animation of document.getAnimations()) {
-    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-  }
 }

@@ -33,12 +33,20 @@ function dressOf({ theme, large }: Look): Dress {
   };
 }
 
-/** Gives the open page a look, in the state in which it stands. */
-export async function wear(page: Page, look: Look): Promise<void> {
+/** What a change of look must leave as it is. */
+export interface Place {
+  /** Without how much of a held upload has left the phone: that goes on. */
+  readonly text: string;
+  readonly top: number;
+  readonly atEnd: boolean;
+}
+
+/** Gives the open page a look, in the state in which it stands, and puts it back in this place. */
+export async function wear(page: Page, look: Look, place: Place): Promise<void> {
   const now = page.viewportSize();
   const isResized = now?.width !== look.size.width || now.height !== look.size.height;
   if (isResized) await page.setViewportSize(look.size);
-  await page.evaluate(putOn, { ...dressOf(look), isResized });
+  await page.evaluate(putOn, { ...dressOf(look), isResized, place });
 }
 
 interface PhoneGlobals {
@@ -48,7 +56,7 @@ interface PhoneGlobals {
 }
 
 /** Runs in the page. A dialog keeps the colours with which it was opened, as it does in WeChat. */
-async function putOn(dress: Dress & { readonly isResized: boolean }): Promise<void> {
+async function putOn(dress: Dress & { readonly isResized: boolean; readonly place: Place }): Promise<void> {
   const { theme, textStyle, window, tabBar, tabs, isResized } = dress;
   const { wx, __wxConfig, getCurrentPages } = globalThis as unknown as PhoneGlobals;
   const find = (selector: string): HTMLElement => {
@@ -70,5 +78,22 @@ async function putOn(dress: Dress & { readonly isResized: boolean }): Promise<vo
     Object.assign(__wxConfig.tabBar, tabBar);
     bar.style.background = tabBar['backgroundColor'] ?? '';
     await Promise.all(tabs.map((tab, index) => wx.setTabBarItem({ index, ...tab })));
+  }
+
+  const { text, top, atEnd } = dress.place;
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+  const scroller = document.querySelector('.preview-active .preview-scroller');
+  if (top > 0) {
+    scroller?.scrollTo({ top: atEnd ? scroller.scrollHeight : top });
+    await frame();
+  }
+  const shown = (): string =>
+    (document.querySelector('.preview-active')?.textContent ?? '').replace(/\d+%/g, '%');
+  // At its end a list may try once more to load the rest.
+  for (let frames = 0; shown() !== text && frames < 300; frames += 1) await frame();
+  if (shown() !== text) throw new Error(`the state was "${text}", and is "${shown()}"`);
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   }
 }

@@ -104,3 +104,8 @@ it('those are kept that were asked for last', () => {
   }
   expect(fs.readdirSync(store)).toHaveLength(60);
 });
+
+it('a file that is gone while another test file keeps something is no fault', () => {
+  fs.symlinkSync('gone', path.join(store, 'gone.json'));
+  expect(check('types')).toBe(1);
+});

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, symlinkSy
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import { packed } from './packed';
+
 const TOOLS = path.resolve(__dirname, '../..');
 
 interface Manifest {
@@ -20,12 +22,7 @@ interface Manifest {
 export function installPacked(root: string, names: readonly string[], others: readonly string[] = []): void {
   const work = mkdtempSync(path.join(root, 'pack-'));
   const folders = names.map((name) => path.join(TOOLS, name));
-  const output = execFileSync('npm', ['pack', '--json', '--silent', '--offline', ...folders], {
-    cwd: work,
-    shell: process.platform === 'win32',
-  });
-  const packed = JSON.parse(output.toString()) as { filename: string }[];
-  const manifests = packed.map(({ filename }) => unpack(root, work, filename));
+  const manifests = packed(names).map((archive) => unpack(root, work, archive));
   const own = new Set(manifests.map(({ name }) => name));
   const declared = manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies));
   for (const name of new Set([...declared, ...others])) if (!own.has(name)) link(root, name, folders);

@@ -106,10 +106,12 @@ function readKept(place: string): Outcome | undefined {
   }
 }
 
+/** Test files running in parallel keep and prune here, too: a file may be gone already. */
 function prune(store: string): void {
   const byAge = fs
     .readdirSync(store)
-    .map((name) => ({ file: path.join(store, name), age: fs.statSync(path.join(store, name)).mtimeMs }))
+    .map((name) => path.join(store, name))
+    .map((file) => ({ file, age: fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.age - a.age);
   for (const { file } of byAge.slice(KEEP)) fs.rmSync(file, { force: true });
 }

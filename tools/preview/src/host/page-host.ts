@@ -144,13 +144,13 @@ export class PageHost implements PageOwner {
     page.element.classList.toggle('preview-page-tabs', withTabs);
     page.element.style.backgroundColor = config.backgroundColor ?? '#ffffff';
     this.tabBar?.select(page.route);
-    this.dress(page);
+    this.showBar(page);
     const address = `${page.route}${page.url.search}`;
     history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(address)}`);
     setPage(address, config.enablePullDownRefresh === true);
   }
 
-  dress(page: OpenPage): void {
+  showBar(page: OpenPage): void {
     const { config, look } = page;
     const title = look.title ?? config.navigationBarTitleText ?? '';
     const lower = this.opened.router.pages.length > 1;

@@ -15,7 +15,7 @@ export interface PageOwner {
   /** Shows the page on top, and updates the shell. */
   readonly activate: (page: OpenPage) => void;
   /** Shows the title and the colours of the page on top. */
-  readonly dress: (page: OpenPage) => void;
+  readonly showBar: (page: OpenPage) => void;
   readonly onNotFound: (url: PageUrl, isEntry: boolean) => void;
   /** Called when the first page is ready. */
   readonly onReady: () => void;
@@ -215,6 +215,6 @@ export class PageRouter implements Router {
     const page = this.current;
     if (!page) return;
     change(page);
-    this.owner.dress(page);
+    this.owner.showBar(page);
   }
 }

@@ -37,8 +37,8 @@ function build(): { router: PageRouter; log: string[]; drawn: string[]; settings
     activate: ({ route }) => {
       drawn.push(`${route} active`);
     },
-    dress: ({ route }) => {
-      drawn.push(`${route} dressed`);
+    showBar: ({ route }) => {
+      drawn.push(`${route} bar`);
     },
     onNotFound: (url, isEntry) => {
       log.push(`${url.route} not found${isEntry ? ' at entry' : ''}`);
@@ -194,10 +194,7 @@ it('title and colours belong to the page on top', () => {
     { front: '#ffffff', background: '#123456' },
   ]);
   // The screen keeps its shape and the address its page, which take longer.
-  expect(drawn).toEqual([
-    ...['pages/a/a active', 'pages/a/a dressed'],
-    ...['pages/b/b active', 'pages/b/b dressed'],
-  ]);
+  expect(drawn).toEqual([...['pages/a/a active', 'pages/a/a bar'], ...['pages/b/b active', 'pages/b/b bar']]);
   expect(() => {
     router.setNavigationBarColor('red', '#000000');
   }).toThrow('invalid frontColor "red"');

@@ -34,14 +34,15 @@ export function copyProject(copy = emptyFolder(), isWanted: (file: string) => bo
 const IS_OTHER =
   /^(?:tools\/(?:check|preview|release|setup|start)\/|tools\/(?:check|start)\.ts$|test\/(?:contract|e2e|house|model)\/)/;
 const IS_TEST = /\.test\.ts$/;
+const IS_TEXT = /\.md$|^\.(?:ci|github|vscode)\//;
 
 /**
- * A copy without the tests, and without the tools that the generated files do not touch: checks of generated
- * files then read a third of the project.
+ * A copy without the tests, documents, and tools that the generated files do not touch: checks of generated files then
+ * read a third of the project, and what they found stays known while others change.
  * @param keep files and folders to keep nevertheless
  */
 export function copyOfSources(keep: readonly string[] = []): string {
-  const isOther = (file: string): boolean => IS_OTHER.test(file) || IS_TEST.test(file);
+  const isOther = (file: string): boolean => [IS_OTHER, IS_TEST, IS_TEXT].some((other) => other.test(file));
   return copyProject(path.join(emptyFolder(), 'project'), (file) => inAny(file, keep) || !isOther(file));
 }
 
