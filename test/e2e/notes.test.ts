@@ -175,6 +175,8 @@ describeInBrowser('notes', () => {
 
   it('says that there is no network, and loads when there is one again', async () => {
     const phone = await harness.openDesk('no-network');
+    // Before that, the network's return would sign in, and load the list without a tap.
+    await phone.signedIn();
     await phone.panel.toggle('断网');
     await phone.text('打卡笔记').click();
     await phone.text('网络不可用').waitFor();
