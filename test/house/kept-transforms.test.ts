@@ -48,7 +48,7 @@ const OWN = made(resolve(__dirname, '../../tools/start.ts'));
 it('a run finds what earlier runs have made of the sources of this project, and of no others', () => {
   const beside = `${resolve(__dirname, '../..')}-copy/tools/start.ts`;
   expect(
-    run('1', { '17958-aa': OWN, '17958-ab': made('/tmp/copy/start.ts'), '17958-ac': made(beside) }),
+    run('1', { '17958-aa': OWN, '17958-ab': made('/elsewhere/copy/start.ts'), '17958-ac': made(beside) }),
   ).toEqual([]);
   expect(run('2', { '17959-ad': OWN })).toEqual(['17958-aa']);
   expect(run('3', {})).toEqual(['17958-aa', '17959-ad']);
