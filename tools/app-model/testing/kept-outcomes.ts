@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { prune } from './prune';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
@@ -61,7 +62,7 @@ export class KeptOutcomes {
     fs.mkdirSync(this.store, { recursive: true });
     fs.writeFileSync(unfinished, JSON.stringify(outcome));
     fs.renameSync(unfinished, place);
-    prune(this.store);
+    prune(this.store, KEEP);
     return outcome;
   }
 }
@@ -104,14 +105,4 @@ function readKept(place: string): Outcome | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Test files running in parallel keep and prune here, too: a file may be gone already. */
-function prune(store: string): void {
-  const byAge = fs
-    .readdirSync(store)
-    .map((name) => path.join(store, name))
-    .map((file) => ({ file, age: fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => b.age - a.age);
-  for (const { file } of byAge.slice(KEEP)) fs.rmSync(file, { force: true });
 }

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { prune } from './prune';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Number of archives kept; those that nobody has asked for longest are deleted. */
@@ -25,7 +26,7 @@ export function packed(names: readonly string[], root = ROOT, run = runNpm): str
   const missing = wanted.filter(({ archive }) => !fs.existsSync(archive));
   if (missing.length > 0) pack(missing, store, run);
   for (const { archive } of wanted) fs.utimesSync(archive, new Date(), new Date());
-  prune(store);
+  prune(store, KEEP);
   return wanted.map(({ archive }) => archive);
 }
 
@@ -92,14 +93,4 @@ function filesIn(folder: string): string[] {
         : [entry.name],
     )
     .sort();
-}
-
-/** Works beside another test file that does the same. */
-function prune(store: string): void {
-  const byAge = fs
-    .readdirSync(store)
-    .map((name) => path.join(store, name))
-    .map((file) => ({ file, age: fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((a, b) => b.age - a.age);
-  for (const { file } of byAge.slice(KEEP)) fs.rmSync(file, { recursive: true, force: true });
 }

@@ -131,8 +131,6 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   if (!unit.vendored) {
     checkTemplatePackages(project, file);
     checkScriptPackages(project, file);
-  }
-  if (!unit.vendored) {
     checkPlaceholders(project, file);
     const globals = globalsFor(project, file);
     if (Object.keys(globals).length > 0) checkPlaceholders(project, appFile(project));
