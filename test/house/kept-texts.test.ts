@@ -30,6 +30,11 @@ it('a file is read once, and again when it has changed, however little', () => {
   fs.renameSync(join(folder, 'b.js'), file);
   expect(textOf(file)).toBe('\uFEFFsix');
 
+  // As old, longer.
+  fs.appendFileSync(file, 'ty');
+  fs.utimesSync(file, time, new Date(time.getTime() + 1));
+  expect(textOf(file)).toBe('\uFEFFsixty');
+
   fs.rmSync(file);
   expect(() => textOf(file)).toThrow('ENOENT');
 });

@@ -326,7 +326,7 @@ export const APP_ROWS: readonly AppRow[] = [
   ],
   [
     'a subpackage inside another',
-    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/p', pages: ['p'] }),
+    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/c', pages: ['card'] }),
     'bad name in app.json',
   ],
   ['a script of a subpackage', packs({ root: 'sub', pages: ['p/p'], entry: 'lib/u.js' }), 'found'],
