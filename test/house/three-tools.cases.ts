@@ -307,7 +307,7 @@ export const APP_ROWS: readonly AppRow[] = [
   ['a page with a slash in front', { pages: [MAIN, '/pages/b/b'] }, 'bad name in app.json'],
   ['a page with a dot in front', { pages: [MAIN, './pages/b/b'] }, 'bad name in app.json'],
   ['a page named twice', { pages: [MAIN, MAIN] }, 'bad name in app.json'],
-  ['a page of a subpackage in the main package', { pages: [MAIN, SUB] }, 'bad name in app.json'],
+  ['a page of a subpackage in the main package', { pages: [MAIN, 'sub/c/card'] }, 'bad name in app.json'],
   ['a root with a slash in front', packs({ root: '/sub', pages: ['p/p'] }), 'bad name in app.json'],
   ['a root with a slash at its end', packs({ root: 'sub/', pages: ['p/p'] }), 'found'],
   ['a root that is the main package', packs({ root: '__APP__', pages: ['p/p'] }), 'bad name in app.json'],
@@ -316,7 +316,7 @@ export const APP_ROWS: readonly AppRow[] = [
   ['a subpackage without pages', packs({ root: 'sub', pages: [] }), 'bad name in app.json'],
   [
     'one root for two subpackages',
-    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/', pages: ['p/p'] }),
+    packs({ root: 'sub', pages: ['p/p'] }, { root: 'sub/', pages: ['c/card'] }),
     'bad name in app.json',
   ],
   [
