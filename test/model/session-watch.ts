@@ -37,9 +37,10 @@ export class SessionWatch {
     });
   }
 
-  /** Every token that the server knows may be revoked during calls that carry it. */
+  /** Every token may be revoked during calls that carry it, also one that only the device still knows. */
   excuseAll(): void {
     for (const token of this.server.sessions.keys()) this.excused.add(token);
+    if (this.currentToken !== undefined) this.excused.add(this.currentToken);
   }
 
   changed(state: SessionState, app: App, wx: FakeWx): void {
