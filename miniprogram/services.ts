@@ -170,11 +170,10 @@ export function createServices({
       consent: gate?.check,
     }),
   );
-  const reports = createReports(createRealtimeLog(wx), () => [
-    session.current() ?? '',
-    account.view.profile?.nickname ?? '',
-    account.view.profile?.id ?? '',
-  ]);
+  const reports = createReports(createRealtimeLog(wx), () => {
+    const { profile } = account.view;
+    return [session.current() || '', profile ? profile.nickname : '', profile ? profile.id : ''];
+  });
   const entries = createEnterEvents();
   const localData = createLocalUserData(storage, { wx, clock });
   const own = {
@@ -271,11 +270,11 @@ export function createServices({
     partnerAppId: config.choosePartner(environment),
     language,
     screen: createScreen(navigation, language, environment.textScale),
-    limits: accountAdapter.limits ?? {},
+    limits: accountAdapter.limits || {},
     cache: createCache(storage, () => storedKeys(wx)),
     diagnostics: createDiagnostics({ environment, log, queue, sent, session, api }),
     reports,
-    texts: createErrorTexts(problemTexts ?? { zh: {}, en: {} }, language),
+    texts: createErrorTexts(problemTexts || { zh: {}, en: {} }, language),
     clock,
     start() {
       session.start();

@@ -12,7 +12,7 @@ import type {
 } from '../account/adapter';
 import type { BackendUser } from '../account/profile';
 import { AdapterError } from './adapter-error';
-import { codeOf, fieldsOf, namedAdapterError } from './adapter-result';
+import { codeOf, fieldsOf, namedAdapterError, textOrNothing } from './adapter-result';
 import { idOf } from './login-result';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -103,14 +103,7 @@ function checkPhoneAdapter(phone: PhoneAdapter): PhoneAdapter {
       return checkRequest('phone.remove', () => phone.remove);
     },
     save: (proof: Parameters<PhoneAdapter['save']>[0]) => checkRequest('phone.save', () => phone.save(proof)),
-    read(answer: unknown) {
-      try {
-        const masked: unknown = phone.read(answer);
-        return typeof masked === 'string' ? masked : undefined;
-      } catch (error) {
-        throw namedAdapterError('phone.read', error);
-      }
-    },
+    read: (answer: unknown) => textOrNothing(attempt('phone.read', () => phone.read(answer))),
   };
 }
 
@@ -127,23 +120,16 @@ function checkLinksAdapter(links: LinksAdapter): LinksAdapter {
       checkRequest('links.redeem', () => links.redeem(code, discard)),
     unlink: links.unlink && ((way: LinkWay) => checkRequest('links.unlink', () => links.unlink?.(way))),
     readWays(answer: unknown) {
-      try {
-        const ways: unknown = links.readWays(answer);
-        return Array.isArray(ways) ? ways : undefined;
-      } catch (error) {
-        throw namedAdapterError('links.readWays', error);
-      }
+      const ways: unknown = attempt('links.readWays', () => links.readWays(answer));
+      return Array.isArray(ways) ? ways : undefined;
     },
-    readCode(answer: unknown) {
-      try {
+    readCode: (answer: unknown) =>
+      attempt('links.readCode', () => {
         const { code, expiresInSeconds } = fieldsOf('links.readCode', links.readCode(answer) ?? {});
         return typeof code === 'string' && typeof expiresInSeconds === 'number'
           ? { code, expiresInSeconds }
           : undefined;
-      } catch (error) {
-        throw namedAdapterError('links.readCode', error);
-      }
-    },
+      }),
   };
 }
 
@@ -154,18 +140,15 @@ function checkMessagesAdapter(messages: MessagesAdapter): MessagesAdapter {
     },
     tell: (told: Parameters<MessagesAdapter['tell']>[0]) =>
       checkRequest('messages.tell', () => messages.tell(told)),
-    read(answer: unknown): MessageConsents | undefined {
-      try {
+    read: (answer: unknown) =>
+      attempt('messages.read', (): MessageConsents | undefined => {
         const { mainSwitch, items } = fieldsOf('messages.read', messages.read(answer) ?? {});
         if (!Array.isArray(items)) return undefined;
         return {
           mainSwitch: typeof mainSwitch === 'boolean' ? mainSwitch : undefined,
           items: items.filter(isConsent),
         };
-      } catch (error) {
-        throw namedAdapterError('messages.read', error);
-      }
-    },
+      }),
   };
 }
 
@@ -189,42 +172,34 @@ function attempt<T>(name: string, read: () => T): T {
 }
 
 function checkRequest(name: string, make: () => AccountRequest | undefined): AccountRequest {
-  try {
+  return attempt(name, () => {
     const { method, path, body } = fieldsOf(name, make());
     if (typeof method !== 'string' || METHODS.indexOf(method) < 0)
       throw new AdapterError(name, 'no such method');
     if (typeof path !== 'string') throw new AdapterError(name, 'the path is not valid');
     return { method: method as AccountRequest['method'], path, body };
-  } catch (error) {
-    throw namedAdapterError(name, error);
-  }
+  });
 }
 
 function checkVerdict(read: () => unknown): NicknameCheck {
-  try {
+  return attempt('checkNickname', () => {
     const { ok, nickname, problem } = fieldsOf('checkNickname', read());
     if (ok === true && typeof nickname === 'string') return { ok, nickname };
     if (ok === false && (problem === 'empty' || problem === 'too_long' || problem === 'control_characters'))
       return { ok, problem };
     throw new AdapterError('checkNickname', 'it returned no verdict');
-  } catch (error) {
-    throw namedAdapterError('checkNickname', error);
-  }
+  });
 }
 
 /** Numbers become text, as with the session's user id; missing values become ''. */
 function checkUser(read: () => unknown): BackendUser | undefined {
-  try {
+  return attempt('readUser', () => {
     const user = read();
     if (typeof user !== 'object' || user === null) return undefined;
     const { id, nickname, avatar } = fieldsOf('readUser', user);
     const known = idOf(id);
-    return known === undefined ? known : { id: known, nickname: textOf(nickname), avatar: textOf(avatar) };
-  } catch (error) {
-    throw namedAdapterError('readUser', error);
-  }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+    return known === undefined
+      ? known
+      : { id: known, nickname: textOrNothing(nickname) || '', avatar: textOrNothing(avatar) || '' };
+  });
 }

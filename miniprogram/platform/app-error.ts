@@ -13,8 +13,8 @@ export class AppError<Code extends string = string> extends NativeError {
   readonly code: Code;
 
   /** @param message for developers; default: the code */
-  constructor(code: Code, message: string = code) {
-    super(message);
+  constructor(code: Code, message?: string) {
+    super(message === undefined ? code : message);
     this.code = this.name = code;
   }
 }

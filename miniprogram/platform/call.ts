@@ -44,7 +44,7 @@ export function callWx<Options extends Callbacks<never>>(
       resolve(outcome);
     };
     const fail = (failure?: WxFailure): void => {
-      end({ ok: false, failure: failure ?? {}, timedOut: false });
+      end({ ok: false, failure: failure || {}, timedOut: false });
     };
     const countdown = clock.start(ms, () => {
       isOver = true;
@@ -53,8 +53,8 @@ export function callWx<Options extends Callbacks<never>>(
     const callbacks: Callbacks<ResultOf<Options> | null | undefined> = {
       // Some platforms call success or fail without an argument.
       success(result) {
-        if (isOver) late?.();
-        end({ ok: true, result: result ?? ({} as ResultOf<Options>) });
+        if (isOver && late) late();
+        end({ ok: true, result: result || ({} as ResultOf<Options>) });
       },
       fail,
     };

@@ -5,12 +5,12 @@ import { requestOptions } from './http';
 import type { HttpRequest } from './http';
 import { readStatus } from './status';
 import { Task } from './task';
-import type { Running } from './task';
+import type { Receiver, Running } from './task';
 import { WireError } from './wire-error';
 import type { Wx, WxFailure, WxRequestResult, WxTask } from './wx';
 
 /** Receives an answer as it arrives. No method is called once the request is over. */
-export interface ChunkedReceiver {
+export interface ChunkedReceiver extends Pick<Receiver<never>, 'started'> {
   /** DevTools has no status yet, and platforms without the header event never call this. */
   head: (status: number | undefined, header: unknown) => void;
   chunk: (bytes: ArrayBuffer) => void;
@@ -19,9 +19,8 @@ export interface ChunkedReceiver {
   failed: (error: WireError) => void;
 }
 
-/** The members of `wx.request`'s task for answers in pieces, from 2.20.2. */
+/** The member of `wx.request`'s task for answers in pieces, from 2.20.2. */
 interface ChunkedTask extends WxTask {
-  onHeadersReceived?: (listener: (head?: { statusCode?: unknown; header?: unknown }) => void) => void;
   onChunkReceived?: (listener: (chunk?: { data?: ArrayBuffer }) => void) => void;
 }
 
@@ -44,18 +43,21 @@ export function sendChunked(
   arrival: ChunkedReceiver,
 ): Running {
   const task = new Task(clock, request.timeout, arrival, finish, classifyFailure);
-  return task.run((success, fail) => {
-    const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
-    options.enableChunked = true;
-    const running = wx.request(options) as ChunkedTask | undefined;
-    running?.onHeadersReceived?.((head) => {
-      if (task.progressed() && head) arrival.head(readStatus(head.statusCode), head.header);
-    });
-    running?.onChunkReceived?.((chunk) => {
-      if (task.progressed() && chunk && chunk.data) arrival.chunk(chunk.data);
-    });
-    return running;
-  });
+  return task.run(
+    (success, fail) => {
+      const options = requestOptions(request, header, WX_TIMEOUT_MS, follow, success, fail);
+      options.enableChunked = true;
+      return wx.request(options);
+    },
+    (running?: ChunkedTask) => {
+      running?.onHeadersReceived?.((head) => {
+        if (task.progressed() && head) arrival.head(readStatus(head.statusCode), head.header);
+      });
+      running?.onChunkReceived?.((chunk) => {
+        if (task.progressed() && chunk && chunk.data) arrival.chunk(chunk.data);
+      });
+    },
+  );
 }
 
 function finish(result: WxRequestResult & WxFailure, arrival: ChunkedReceiver): void {

@@ -37,8 +37,9 @@ export function createDialogs(wx: Wx, clock: Clock, theme: Pick<Theme, 'current'
       );
     },
     alertBeforeLeaving(message) {
-      if (message === undefined) wx.disableAlertBeforeUnload?.();
-      else wx.enableAlertBeforeUnload?.({ message });
+      const { enableAlertBeforeUnload: enable, disableAlertBeforeUnload: disable } = wx;
+      if (message !== undefined && enable) enable({ message });
+      if (message === undefined && disable) disable();
     },
     choose: (options) =>
       callWx(clock, DIALOG_MS, wx.showActionSheet, { itemList: [...options] }).then((answer) =>

@@ -28,21 +28,20 @@ const SINGLE_PAGE_SCENE = 1154;
 
 /** Reads the environment. If an old base library lacks an API, or one throws, the safest value is used. */
 export function readEnvironment(wx: Wx, scene: number | undefined): Environment {
-  const base = attempt(() => (wx.getAppBaseInfo ?? wx.getSystemInfoSync)?.());
-  const device = attempt(() => (wx.getDeviceInfo ?? wx.getSystemInfoSync)?.());
-  const account = attempt(() => wx.getAccountInfoSync?.());
-  const envVersion = account?.miniProgram?.envVersion;
+  const base = attempt(wx.getAppBaseInfo || wx.getSystemInfoSync);
+  const device = attempt(wx.getDeviceInfo || wx.getSystemInfoSync);
+  const { envVersion, version } = attempt(wx.getAccountInfoSync).miniProgram || {};
   return {
-    sdkVersion: base?.SDKVersion ?? '',
+    sdkVersion: base.SDKVersion || '',
     envVersion: envVersion === 'develop' || envVersion === 'trial' ? envVersion : 'release',
-    inDevTools: device?.platform === 'devtools',
+    inDevTools: device.platform === 'devtools',
     singlePage: scene === SINGLE_PAGE_SCENE,
     // Called in WeCom only, because other clients warn that this API is deprecated.
-    inWecom: wx.qy !== undefined && attempt(() => wx.getSystemInfoSync?.())?.environment === 'wxwork',
+    inWecom: wx.qy !== undefined && attempt(wx.getSystemInfoSync).environment === 'wxwork',
     lanAddress: envVersion === 'develop' ? readLanAddress(wx) : undefined,
-    language: base?.language ?? '',
-    textScale: scaleOf(base?.fontSizeSetting),
-    appVersion: account?.miniProgram?.version ?? '',
+    language: base.language || '',
+    textScale: scaleOf(base.fontSizeSetting),
+    appVersion: version || '',
   };
 }
 
@@ -59,14 +58,16 @@ function scaleOf(px: number | undefined): number {
 const PRIVATE = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))(\.\d{1,3}){2,3}(:\d{1,5})?$/;
 
 function readLanAddress(wx: Wx): string | undefined {
-  const lan = attempt(() => decodeURIComponent(wx.getLaunchOptionsSync?.().query?.['lan'] ?? ''));
-  return lan !== undefined && PRIVATE.test(lan) ? lan : undefined;
+  const { query = {} } = attempt(wx.getLaunchOptionsSync);
+  const { address = '' } = attempt(() => ({ address: decodeURIComponent(query['lan'] || '') }));
+  return PRIVATE.test(address) ? address : undefined;
 }
 
-function attempt<T>(read: () => T | undefined): T | undefined {
+/** What `read` returns; nothing where the base library lacks it, or where it throws. */
+function attempt<T extends object>(read: (() => T) | undefined): Partial<T> {
   try {
-    return read();
+    return (read && read()) || {};
   } catch {
-    return undefined;
+    return {};
   }
 }

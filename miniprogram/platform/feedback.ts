@@ -20,16 +20,16 @@ export function createFeedback(wx: Wx): Feedback {
   return {
     say(text) {
       const duration = Math.min(Math.max(text.length * CHARACTER_MS, SHORTEST_MS), LONGEST_MS);
-      wx.showToast?.({ title: text, icon: 'none', duration });
+      if (wx.showToast) wx.showToast({ title: text, icon: 'none', duration });
     },
     wait(text) {
       let isOpen = true;
-      wx.showLoading?.({ title: text, mask: true });
+      if (wx.showLoading) wx.showLoading({ title: text, mask: true });
       return () => {
         if (!isOpen) return;
         isOpen = false;
         // Fails if a toast has replaced the loading indicator.
-        wx.hideLoading?.({ success: () => undefined, fail: () => undefined });
+        if (wx.hideLoading) wx.hideLoading({ success: () => undefined, fail: () => undefined });
       };
     },
   };

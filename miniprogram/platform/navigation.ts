@@ -27,6 +27,9 @@ export function createNavigation(wx: Wx): Navigation {
   // Ignores the second tap of a double tap, which would open the page twice or close two.
   let opening: string | undefined;
   let isLeaving = false;
+  const replace = (path: string): void => {
+    if (wx.redirectTo) wx.redirectTo(to(path));
+  };
   return {
     open(path) {
       const { navigateTo } = wx;
@@ -38,13 +41,11 @@ export function createNavigation(wx: Wx): Navigation {
       // WeChat opens at most ten pages on top of each other.
       const fail = (): void => {
         over();
-        wx.redirectTo?.(to(path));
+        replace(path);
       };
       navigateTo({ url: path, success: over, fail });
     },
-    replace(path) {
-      wx.redirectTo?.(to(path));
-    },
+    replace,
     back() {
       const { navigateBack } = wx;
       if (!navigateBack || isLeaving) return;
@@ -58,18 +59,18 @@ export function createNavigation(wx: Wx): Navigation {
       wx.switchTab(to(path));
     },
     restart(path) {
-      wx.reLaunch?.(to(path));
+      if (wx.reLaunch) wx.reLaunch(to(path));
     },
     setTitle(title) {
-      wx.setNavigationBarTitle?.({ title });
+      if (wx.setNavigationBarTitle) wx.setNavigationBarTitle({ title });
     },
     setTabs(texts, done) {
       texts.forEach((text, index) => {
-        wx.setTabBarItem?.({ index, text, success: done, fail: quiet.fail });
+        if (wx.setTabBarItem) wx.setTabBarItem({ index, text, success: done, fail: quiet.fail });
       });
     },
     stopPullDown() {
-      wx.stopPullDownRefresh?.();
+      if (wx.stopPullDownRefresh) wx.stopPullDownRefresh();
     },
   };
 }

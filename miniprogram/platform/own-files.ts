@@ -9,7 +9,8 @@ const STAYS = /^(miniprogramLog|device)$/;
  * the files of `wx.saveFile`. Best effort.
  */
 export function removeOwnFiles(device: Device): Promise<void> {
-  const folder = device.wx.env?.USER_DATA_PATH ?? '';
+  const { env } = device.wx;
+  const folder = (env && env.USER_DATA_PATH) || '';
   const ofFolder =
     folder === ''
       ? Promise.resolve()
@@ -23,7 +24,7 @@ export function removeOwnFiles(device: Device): Promise<void> {
 }
 
 function listFolder(device: Device, dirPath: string): Promise<readonly string[]> {
-  return askFiles(device, 'readdir', { dirPath }).then((result) => result?.files ?? []);
+  return askFiles(device, 'readdir', { dirPath }).then((result) => (result && result.files) || []);
 }
 
 /** Removes a file, or a folder with its content. */
@@ -36,7 +37,9 @@ function removeEntry(device: Device, path: string): Promise<unknown> {
 function removeSaved(device: Device): Promise<unknown> {
   return askFiles(device, 'getSavedFileList', {}).then((result) =>
     Promise.all(
-      (result?.fileList ?? []).map(({ filePath }) => askFiles(device, 'removeSavedFile', { filePath })),
+      ((result && result.fileList) || []).map(({ filePath }) =>
+        askFiles(device, 'removeSavedFile', { filePath }),
+      ),
     ),
   );
 }

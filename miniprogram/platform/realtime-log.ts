@@ -15,7 +15,7 @@ export function createRealtimeLog(wx: Wx): RealtimeLog {
   const write = (level: keyof RealtimeLog, line: string): void => {
     try {
       // Created with the first line, because it costs time at launch.
-      manager = manager ?? wx.getRealtimeLogManager?.();
+      manager = manager || (wx.getRealtimeLogManager && wx.getRealtimeLogManager());
       manager?.[level]?.(line.slice(0, MOST));
     } catch {
       // An error of the log itself cannot be reported.

@@ -36,8 +36,10 @@ export interface Running {
   giveUp: (code: FailureCode) => void;
 }
 
-/** Gets the result of a request: exactly one method is called, once. */
+/** Gets the result of a request: `answered` or `failed` is called, once. */
 export interface Receiver<Answer> {
+  /** Called before wx is, which may call back at once: if it gives up, nothing is sent. */
+  started?: (running: Running) => void;
   answered: (answer: Answer) => void;
   failed: (error: Error) => void;
 }
@@ -46,8 +48,12 @@ export interface Receiver<Answer> {
 const NOTHING: WxFailure = {};
 
 /** One callback-style wx call that ends exactly once. Later callbacks are ignored. */
-export class Task<Result, To extends { failed: (error: WireError) => void }> implements Running {
+export class Task<
+  Result,
+  To extends Pick<Receiver<never>, 'started'> & { failed: (error: WireError) => void },
+> implements Running {
   private over = false;
+  private isGivenUp = false;
   private task: WxTask | undefined;
   private countdown: Countdown;
   private readonly clock: Clock;
@@ -75,23 +81,32 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
     this.countdown = this.count(timeout);
   }
 
-  /** @param start calls wx with the two callbacks */
+  /**
+   * @param start calls wx with the two callbacks
+   * @param follow adds listeners to the task of wx, which may call them at once
+   */
   run(
     start: (success: (result?: Result) => void, fail: (failure?: WxFailure) => void) => WxTask | undefined,
+    follow?: (task: WxTask | undefined) => void,
   ): this {
+    const { to } = this;
+    if (to.started) to.started(this);
+    if (this.over) return this;
     try {
       this.task = start(
         (result) => {
-          if (this.end()) this.read(result || (NOTHING as Result), this.to);
+          if (this.end()) this.read(result || (NOTHING as Result), to);
         },
         (failure) => {
           if (!this.end()) return;
           const told = failure || NOTHING;
           // Some platforms report an answer with an error status as a failure.
-          if (readStatus(told.statusCode) !== undefined) this.read(told as Result, this.to);
-          else this.to.failed(new WireError(this.whyFailed(told)));
+          if (readStatus(told.statusCode) !== undefined) this.read(told as Result, to);
+          else to.failed(new WireError(this.whyFailed(told)));
         },
       );
+      if (this.isGivenUp) this.abort();
+      else if (follow) follow(this.task);
     } catch {
       // Some base libraries throw instead of calling `fail`.
       this.giveUp('offline');
@@ -112,8 +127,9 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
 
   giveUp(code: FailureCode): void {
     if (!this.end()) return;
+    this.isGivenUp = true;
     // Before the failure is reported: its listener frees the slot for another call.
-    if (this.task) callSafely(abort, this.task);
+    this.abort();
     this.to.failed(new WireError(code));
   }
 
@@ -121,6 +137,10 @@ export class Task<Result, To extends { failed: (error: WireError) => void }> imp
   private whyFailed(failure: WxFailure): FailureCode {
     const code = this.classify(failure);
     return code === 'offline' && this.task && this.clock.hidden ? 'interrupted' : code;
+  }
+
+  private abort(): void {
+    if (this.task) callSafely(abort, this.task);
   }
 
   private count(ms: number): Countdown {

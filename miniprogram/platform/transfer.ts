@@ -6,7 +6,7 @@ import { callSafely } from './listeners';
 import type { HttpResponse } from './response';
 import { Task } from './task';
 import type { Receiver, Running } from './task';
-import type { Wx, WxDownloadResult, WxTask } from './wx';
+import type { Wx, WxDownloadResult, WxFailure, WxRequestResult, WxTask } from './wx';
 
 export interface Transfer {
   readonly url: string;
@@ -33,13 +33,8 @@ const BLIND_TIMEOUT_MS = 600_000;
 /** Sends one file as multipart/form-data. `wx.uploadFile` returns a string, whatever the body's type. */
 export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<HttpResponse>): Running {
   const { url, header, filePath, name, formData } = upload;
-  const task = new Task(clock, upload.timeout, to, readAnyAnswer, classifyTransferFailure);
-  return task.run((success, fail) =>
-    follow(
-      wx.uploadFile({ url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail }),
-      upload,
-      task,
-    ),
+  return transfer(clock, upload, to, readAnyAnswer, (success, fail) =>
+    wx.uploadFile({ url, header, filePath, name, formData, timeout: WX_TIMEOUT_MS, success, fail }),
   );
 }
 
@@ -49,7 +44,7 @@ export function sendUpload(wx: Wx, clock: Clock, upload: Upload, to: Receiver<Ht
  *
  * @param late gets the result of a download that was given up before
  */
-export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
+export function sendDownload<To extends Pick<Receiver<never>, 'started' | 'failed'>>(
   wx: Wx,
   clock: Clock,
   download: Transfer,
@@ -59,37 +54,57 @@ export function sendDownload<To extends Pick<Receiver<never>, 'failed'>>(
 ): Running {
   const { url, header } = download;
   let isAnswered = false;
-  const task = new Task(clock, download.timeout, to, read, classifyTransferFailure);
-  return task.run((succeed, fail) => {
+  return transfer(clock, download, to, read, (succeed, fail, task) => {
     // A second call of `success` on some platforms must not take the file that the first one gave.
     const success = (result: WxDownloadResult): void => {
       if (!task.progressed() && !isAnswered) late(result);
       isAnswered = true;
       succeed(result);
     };
-    return follow(wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail }), download, task);
+    return wx.downloadFile({ url, header, timeout: WX_TIMEOUT_MS, success, fail });
   });
 }
 
-function follow(
-  running: WxTask | undefined,
-  { onProgress }: Transfer,
-  task: { progressed: (ms?: number) => boolean },
-): WxTask | undefined {
-  let isTold = false;
-  try {
-    if (running?.onProgressUpdate) {
-      running.onProgressUpdate((told) => {
-        const percent = Number(told && told.progress);
-        // If the length is unknown WeChat reports NaN or an invalid percentage.
-        if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
-          callSafely(onProgress, percent);
-      });
-      isTold = true;
-    }
-  } catch {
-    // Without progress events the transfer itself still works.
-  }
-  if (!isTold) task.progressed(BLIND_TIMEOUT_MS);
-  return running;
+/** Follows the progress of a transfer, and passes its headers on with the result. */
+function transfer<Result extends WxRequestResult, To extends Pick<Receiver<never>, 'started' | 'failed'>>(
+  clock: Clock,
+  { timeout, onProgress }: Transfer,
+  to: To,
+  read: (result: Result, to: To) => void,
+  start: (
+    success: (result: Result) => void,
+    fail: (failure?: WxFailure) => void,
+    task: Task<Result, To>,
+  ) => WxTask | undefined,
+): Running {
+  let header: unknown;
+  const readAll = (result: Result): void => {
+    read(result.header ? result : Object.assign({}, result, { header }), to);
+  };
+  const task = new Task<Result, To>(clock, timeout, to, readAll, classifyTransferFailure);
+  return task.run(
+    (success, fail) => start(success, fail, task),
+    (running) => {
+      let isTold = false;
+      try {
+        if (running && running.onProgressUpdate) {
+          running.onProgressUpdate((told) => {
+            const percent = Number(told && told.progress);
+            // If the length is unknown WeChat reports NaN or an invalid percentage.
+            if (task.progressed() && onProgress && percent >= 0 && percent <= 100)
+              callSafely(onProgress, percent);
+          });
+          isTold = true;
+        }
+        if (running && running.onHeadersReceived) {
+          running.onHeadersReceived((head) => {
+            header = head && head.header;
+          });
+        }
+      } catch {
+        // Without these events the transfer itself still works.
+      }
+      if (!isTold) task.progressed(BLIND_TIMEOUT_MS);
+    },
+  );
 }

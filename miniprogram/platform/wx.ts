@@ -23,6 +23,8 @@ export interface Callbacks<Result> {
 export interface WxTask {
   abort: () => void;
   onProgressUpdate?: (listener: (progress?: { progress?: unknown }) => void) => void;
+  /** From 2.1.0; before the result. The only documented source of a transfer's headers. */
+  onHeadersReceived?: (listener: (head?: { statusCode?: unknown; header?: unknown }) => void) => void;
 }
 
 /** A wx API's result. None of the types is guaranteed. */

@@ -48,7 +48,6 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
   private readonly priority: 'normal' | 'low';
   private over = false;
   private waits = 0;
-  private sendings = 0;
   /** The token that the server rejected. */
   private rejected: string | undefined;
   private goesWithout: boolean;
@@ -93,6 +92,12 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
       });
     }
     this.ready();
+  }
+
+  started(running: Running): void {
+    this.running = running;
+    // The adapter's `beforeSend` has ended the call.
+    if (this.over) running.giveUp('aborted');
   }
 
   failed(error: Error & { readonly code?: string }): void {
@@ -199,14 +204,12 @@ export class CallLifecycle<C extends PreparedRequest> implements Receiver<HttpRe
         return;
       }
     }
-    this.sendings += 1;
     const { sent } = this.options;
     if (sent) sent.calls += 1;
-    const mine = this.sendings;
     try {
       const running = this.transport.send(this.prepared, this.token, this);
       // A synchronous failure may already have sent it again.
-      if (mine === this.sendings) this.running = running;
+      if (!this.running) this.running = running;
     } catch (error) {
       this.fail(namedError(error));
     }

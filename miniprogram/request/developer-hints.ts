@@ -26,7 +26,7 @@ const HINTS: Readonly<Record<string, string>> = {
   rejected_by_server: 'Check that all instances of the server share one store.',
 };
 
-/** Adds the hint to the error's message. Release builds do not ship these texts. */
+/** Adds the hint to the error's message. Only develop builds show these texts. */
 export function explain(error: unknown): void {
   if (!isAppError(error)) return;
   const { code, message } = error;

@@ -9,6 +9,7 @@ import type { Receiver } from '../platform/task';
 import { WireError } from '../platform/wire-error';
 import type { WxDownloadResult } from '../platform/wx';
 import { LONGEST_ERROR, errorInFile } from './error-in-file';
+import { sessionBeside } from './session-beside';
 import type { PreparedRequest } from './prepared-request';
 import type { DownloadOptions } from './options';
 import { headerFor } from './request-transport';
@@ -27,9 +28,13 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
   const { wx, clock, adapter } = options;
   const taken = new WeakSet<HttpResponse>();
 
-  const readError = (status: number, path: string, header: unknown): Promise<HttpResponse> =>
+  const readError = (
+    status: number,
+    path: string,
+    { header, cookies }: WxDownloadResult,
+  ): Promise<HttpResponse> =>
     (path === '' ? Promise.resolve('') : readText(options, path)).then((text) =>
-      parseResponse(status, text, header),
+      parseResponse(status, text, header, cookies),
     );
   const receive = (
     prepared: PreparedRequest,
@@ -40,10 +45,10 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
     const looksInto = prepared.own && adapter.failsWith200;
     const path = pathIn(result);
     const hasFile = status >= 200 && status < 300 && status !== 204 && path !== '';
-    const file = new ReceivedResponse(status, '', path, true, result.header);
+    const { data, header, cookies } = result;
+    const file = new ReceivedResponse(status, '', path, true, header, cookies);
     const asError = (response: HttpResponse): void => {
-      const error =
-        response.text === '' ? parseResponse(status, anyTextOf(result.data), result.header) : response;
+      const error = response.text === '' ? parseResponse(status, anyTextOf(data), header, cookies) : response;
       void (path === '' ? Promise.resolve() : removeFile(options, path)).then(() => {
         to.answered(error);
       });
@@ -54,10 +59,10 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
       if (!taken.has(file)) void removeFile(options, path);
     };
     if (hasFile && !looksInto) handOut();
-    else if (!hasFile) void readError(status, path, result.header).then(asError);
+    else if (!hasFile) void readError(status, path, result).then(asError);
     else {
       void fileSize(options, path)
-        .then((size) => ((size ?? 0) > LONGEST_ERROR ? file : readError(status, path, result.header)))
+        .then((size) => ((size ?? 0) > LONGEST_ERROR ? file : readError(status, path, result)))
         .then((response) => {
           if (response !== file && errorInFile(adapter, prepared.own, response)) asError(response);
           else handOut();
@@ -86,7 +91,9 @@ export function createDownloadTransport(options: TransportOptions): Transport<Pr
       taken.add(response);
       // A body without text is a file's path here; an empty 204 has no body at all.
       const isFile = response.text === '' && typeof response.body === 'string';
-      return isFile ? { kind: 'ok', value: response.body } : adapter.read(response, prepared.own);
+      return isFile
+        ? { kind: 'ok', value: response.body, session: sessionBeside(adapter, prepared.own, response) }
+        : adapter.read(response, prepared.own);
     },
   };
 }

@@ -16,6 +16,7 @@ import { CallLifecycle } from './call-lifecycle';
 import { createStreamResponse } from './stream-response';
 import type { Listeners } from './stream-response';
 import { headerFor } from './request-transport';
+import { sessionBeside } from './session-beside';
 import type { Transport } from './transport';
 
 export type { ServerEvent } from './event-stream-parser';
@@ -79,7 +80,7 @@ export function createStream(options: StreamingOptions): Stream {
       const { epoch } = session;
       let read: Transport<PreparedRequest>['read'];
       const send: Transport<PreparedRequest>['send'] = (sent, token, to) => {
-        let running: Running = { giveUp: () => undefined };
+        let running: Running;
         const receiver = createStreamResponse({
           listeners: call,
           read: (response) => adapter.read(response, sent.own),
@@ -97,14 +98,23 @@ export function createStream(options: StreamingOptions): Stream {
           },
           isAborted: () => call.signal?.aborted === true,
         });
+        const arrival = Object.assign(receiver, {
+          started(started: Running) {
+            running = started;
+            to.started?.(started);
+          },
+        });
         const header = headerFor(options, sent, token);
-        running = sendChunked(options.wx, options.clock, sent, header, token === undefined, receiver);
-        return running;
+        return sendChunked(options.wx, options.clock, sent, header, token === undefined, arrival);
       };
       const transport: Transport<PreparedRequest> = {
         send,
         once: true,
-        read: (sent, response) => read(sent, response),
+        read(sent, response) {
+          const parsed = read(sent, response);
+          if (parsed.kind !== 'ok') return parsed;
+          return { kind: 'ok', value: parsed.value, session: sessionBeside(adapter, sent.own, response) };
+        },
       };
       try {
         const prepared = prepareStream(path, call);

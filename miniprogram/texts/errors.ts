@@ -131,28 +131,35 @@ export function createErrorTexts(
   problems: Texts<Readonly<Record<string, string>>>,
   language: Pick<LanguageChoice, 'of'>,
 ): ErrorTexts {
-  const find = (texts: Readonly<Record<string, string>>, key: string | undefined): string | undefined =>
-    key !== undefined && Object.prototype.hasOwnProperty.call(texts, key) ? texts[key] : undefined;
-  const ofProblem = (code: string | undefined): string | undefined => find(language.of(problems), code);
+  const find = (
+    texts: Readonly<Record<string, string>>,
+    key: string | undefined,
+    otherwise: string,
+  ): string =>
+    key !== undefined && Object.prototype.hasOwnProperty.call(texts, key)
+      ? (texts[key] as string)
+      : otherwise;
+  const ofProblem = (code: string | undefined, otherwise: string): string =>
+    find(language.of(problems), code, otherwise);
 
   const unavailable = ({ reason, problemCode, wireCode }: SessionUnavailableError): string => {
     const texts = language.of(TEXTS);
     // A network failure has priority: the sign-in's general sentence would hide it.
-    const said = ofProblem(problemCode) ?? find(texts.codes, wireCode) ?? find(texts.reasons, reason);
-    return said ?? texts.unavailable;
+    const ofReason = find(texts.reasons, reason, texts.unavailable);
+    return ofProblem(problemCode, find(texts.codes, wireCode, ofReason));
   };
 
   return {
-    error(error) {
+    error(thrown) {
       const { codes, fallback } = language.of(TEXTS);
-      if (isUnavailable(error)) return unavailable(error);
-      if (!isAppError(error)) return fallback;
-      const problem = problemOf(error);
-      if (problem) return ofProblem(problem.code) ?? fallback;
+      if (isUnavailable(thrown)) return unavailable(thrown);
+      if (!isAppError(thrown)) return fallback;
+      const problem = problemOf(thrown);
+      if (problem) return ofProblem(problem.code, fallback);
       // The backend's text for its own limits is more exact than the general one.
-      return ofProblem(error.code) ?? find(codes, error.code) ?? fallback;
+      return ofProblem(thrown.code, find(codes, thrown.code, fallback));
     },
     unavailable,
-    consent: (consent) => language.of(TEXTS).consents[consent],
+    consent: (answer) => language.of(TEXTS).consents[answer],
   };
 }

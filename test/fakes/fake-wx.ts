@@ -35,7 +35,8 @@ export type LoginOutcome = 'fail' | 'hang' | { code?: string };
 
 /**
  * `wx` as far as the template uses it: callbacks are asynchronous; every HTTP status calls `success`; uploads
- * return strings. Requests go to a `FakeServer`.
+ * return strings; the headers of uploads and downloads come only by `onHeadersReceived`. Requests go to a
+ * `FakeServer`.
  */
 export class FakeWx implements Wx {
   readonly calls: WireCall[] = [];
@@ -128,12 +129,12 @@ export class FakeWx implements Wx {
     );
 
   readonly downloadFile = (options: WxDownloadOptions): WxTask =>
-    this.start('download', options, { method: 'GET', body: undefined }, ({ status, body, header }) => {
+    this.start('download', options, { method: 'GET', body: undefined }, ({ status, body }) => {
       this.sequence += 1;
       if (body === undefined) return { statusCode: status };
       const tempFilePath = `wxfile://tmp-${String(this.sequence)}`;
       this.files.set(tempFilePath, body as string);
-      return { statusCode: status, tempFilePath, header };
+      return { statusCode: status, tempFilePath };
     });
 
   readonly getFileSystemManager: NonNullable<Wx['getFileSystemManager']> = () => ({
@@ -258,6 +259,7 @@ export class FakeWx implements Wx {
     this.maxInFlight = Math.max(this.maxInFlight, this.inFlight.size);
 
     const pieces: Pieces | undefined = 'enableChunked' in options ? { head: [], chunk: [] } : undefined;
+    const heads: ((head: { header: unknown }) => void)[] = [];
     const latency = this.latency(call);
     if (this.keepsTime) {
       this.later(() => {
@@ -276,6 +278,7 @@ export class FakeWx implements Wx {
         else
           this.tell(pieces, id, outcome, (rest) => {
             end(() => {
+              for (const listener of heads) listener({ header: rest.header ?? {} });
               this.observer.ended?.(call, outcome);
               options.success(toResult(rest));
             });
@@ -295,7 +298,7 @@ export class FakeWx implements Wx {
             onHeadersReceived: (listener: Pieces['head'][number]) => void pieces.head.push(listener),
             onChunkReceived: (listener: Pieces['chunk'][number]) => void pieces.chunk.push(listener),
           }
-        : {}),
+        : { onHeadersReceived: (listener: (typeof heads)[number]) => void heads.push(listener) }),
       onProgressUpdate: (listener) => {
         for (const [ms, percent] of this.progress) {
           this.later(() => {

@@ -18,8 +18,8 @@ export interface HomeView {
  */
 export function homeView({ state, profile }: AccountView, failure: string, t: HomeTexts): HomeView {
   return {
-    nickname: profile?.nickname ?? '',
-    avatarUrl: profile?.avatarUrl ?? '',
+    nickname: profile ? profile.nickname : '',
+    avatarUrl: profile ? profile.avatarUrl : '',
     quiet: state === 'signing-in' && !profile ? t.signingIn : '',
     ...notice(state, failure, t),
   };

@@ -16,9 +16,9 @@ export function profileView({ state, profile }: AccountView, t: ProfileTexts): P
   if (state === 'signed-out') signIn = t.signIn;
   if (state === 'failed') signIn = t.signInAgain;
   return {
-    userId: profile?.id ?? '',
-    nickname: profile?.nickname ?? '',
-    avatarUrl: profile?.avatarUrl ?? '',
+    userId: profile ? profile.id : '',
+    nickname: profile ? profile.nickname : '',
+    avatarUrl: profile ? profile.avatarUrl : '',
     signIn,
   };
 }
