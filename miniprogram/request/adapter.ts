@@ -47,7 +47,10 @@ export interface CheckedAnswerAdapter {
 export interface AnswerAdapter {
   /** The header that carries the session. Never a query parameter: URLs end up in logs. */
   authorize: (token: string) => Readonly<Record<string, string>>;
-  /** For a downloaded file or a stream it gets the headers without a body, to look for a new session. */
+  /**
+   * For a downloaded file or a stream it gets the headers without a body, to look for a new session. WeChat follows a
+   * download's redirects: the headers are then the last server's.
+   */
   read: (response: HttpResponse) => ParsedResponse;
   /** True when failures come with status 200: the client then looks for one in files, bytes and streams, too. */
   readonly failsWith200: boolean;
