@@ -84,8 +84,8 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
     const { page, complaints } = this.watched ?? {};
     if (!page || !complaints) throw new Error('no page is open');
     await page.mouse.move(-1, -1);
-    await reLaunch(page, url);
     complaints.splice(0);
+    await reLaunch(page, url);
     return page;
   }
 
