@@ -73,10 +73,6 @@ describeInBrowser('what WeChat takes besides', () => {
     expect(complaints).toEqual([]);
     expect(text).toBe('first block');
   });
-});
-
-describeInBrowser('what WeChat takes of a page besides', () => {
-  const page = together();
 
   const items = page({
     'pages/home/home.wxml':

@@ -101,20 +101,3 @@ export function runs<T extends Pick<AppInBrowser, 'start' | 'stop'>>(app: T): T 
   afterAll(() => app.stop());
   return app;
 }
-
-/** Shows one mini-program after the other, each for a test of the surrounding `describe`. */
-export function inTurn(): (workspace: Workspace, address?: string) => Promise<AppInBrowser> {
-  let app: AppInBrowser | undefined;
-  const end = async (): Promise<void> => {
-    await app?.stop();
-    app = undefined;
-  };
-  afterEach(end);
-  return async (workspace, address) => {
-    await end();
-    app = new AppInBrowser(workspace);
-    await app.start();
-    await app.open(address);
-    return app;
-  };
-}
