@@ -44,11 +44,10 @@ describeInBrowser('compile profiles', () => {
   const app = runs(new AppInBrowser(workspace));
   const { lines } = app;
 
-  const open = async (address: string): Promise<Page> => {
-    const page = await app.open(address);
-    page.setDefaultTimeout(10_000);
-    return page;
-  };
+  const open = (address: string): Promise<Page> => app.launch(address);
+  beforeAll(async () => {
+    (await app.open()).setDefaultTimeout(10_000);
+  });
   const shown = async (page: Page): Promise<string> =>
     ((await page.locator('.preview-active #all', { hasText: '[' }).textContent()) ?? '').trim();
 
@@ -65,7 +64,6 @@ describeInBrowser('compile profiles', () => {
     await page.reload();
     await ready(page);
     expect(await shown(page)).toBe(text);
-    await page.context().close();
   });
 
   it('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
@@ -91,21 +89,17 @@ describeInBrowser('compile profiles', () => {
     await page.waitForURL((url) => !url.search.includes('profile'));
     await ready(page);
     expect(await shown(page)).toBe('home [{},1001]');
-    await page.context().close();
     const other = await open('?profile=moments&scene=1007');
     expect(await shown(other)).toBe('detail [{},1007]');
-    await other.context().close();
   });
 
   it('a profile that is not there, and one whose page is not, are said by name', async () => {
     const page = await open('?profile=nobody');
     expect(await shown(page)).toBe('home [{},1001]');
     expect(await page.locator('.preview-notices').textContent()).toContain('profile=nobody');
-    await page.context().close();
     const gone = await open('?profile=gone');
     expect(await shown(gone)).toBe('home [{},1001]');
     expect(lines.join('\n')).toContain('page "pages/gone/gone" is not found');
-    await gone.context().close();
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { AppInBrowser, runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';

@@ -64,8 +64,12 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
 
   /** The last opened page. */
   get page(): Page {
+    return this.opened.page;
+  }
+
+  private get opened(): WatchedPage {
     if (!this.watched) throw new Error('no page is open');
-    return this.watched.page;
+    return this.watched;
   }
 
   /** A new page with the app, ready. */
@@ -77,12 +81,24 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   }
 
   /**
+   * Starts the app at an address with other settings in the last opened browser page, where it keeps what it has
+   * stored.
+   */
+  async launch(search: string, viewport = this.differences.viewport): Promise<Page> {
+    const { page, complaints } = this.opened;
+    if (viewport) await page.setViewportSize(viewport);
+    complaints.splice(0);
+    await page.goto(`${this.origin}/${search}`);
+    await ready(page);
+    return page;
+  }
+
+  /**
    * Opens a page of the app alone, in the last opened browser page: the app keeps running, and gets WeChat's
    * lifecycle calls.
    */
   async reLaunch(url: string): Promise<Page> {
-    const { page, complaints } = this.watched ?? {};
-    if (!page || !complaints) throw new Error('no page is open');
+    const { page, complaints } = this.opened;
     await page.mouse.move(-1, -1);
     complaints.splice(0);
     await reLaunch(page, url);
