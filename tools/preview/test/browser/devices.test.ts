@@ -63,15 +63,12 @@ describeInBrowser('devices', () => {
   const app = runs(new AppInBrowser(workspace, { viewport: { width: 1500, height: 1000 } }));
 
   const open = async (address: string, viewport?: { width: number; height: number }): Promise<Page> => {
+    // Nothing is stored: one browser page has one device after the other.
     const page = await app.launch(address, viewport);
+    page.setDefaultTimeout(10_000);
     await page.mouse.move(-1, -1);
     return page;
   };
-
-  // Nothing is stored: one browser page has one device after the other.
-  beforeAll(async () => {
-    (await app.open()).setDefaultTimeout(10_000);
-  });
 
   it.each([
     [

@@ -143,19 +143,12 @@ describeInBrowser('the app from inside', () => {
         .evaluateAll((rows) => rows.filter((row) => getComputedStyle(row).position !== 'static').length);
       expect(placed).toBe(0);
     });
-  });
-
-  describe('from its start', () => {
-    beforeEach(async () => {
-      page = await app.open();
-    });
-    afterEach(() => app.closePage());
 
     it('an edit of the source keeps what was open and chosen', async () => {
       await tab('WXML');
       await page.getByRole('button', { name: '在手机上选择元素' }).click();
       await page.locator('.preview-active .kind-list-text').first().click();
-      await selected().waitFor();
+      await selected().filter({ hasText: '视图容器' }).waitFor();
       const before = await page.getByRole('treeitem').allTextContents();
       const loaded = page.waitForEvent('load');
       const file = 'page/component/index/index.js';
@@ -172,6 +165,7 @@ describeInBrowser('the app from inside', () => {
         const { wx } = globalThis as unknown as { wx: { setStorageSync(key: string, value: object): void } };
         for (let n = 10; n < 60; n += 1) wx.setStorageSync(`key-${String(n)}`, { n });
       });
+      await tab('网络');
       await page.getByLabel('过滤', { exact: true }).fill('v1 401');
       await tab('AppData');
       await page.getByLabel('按字段过滤', { exact: true }).fill('user');
@@ -202,6 +196,13 @@ describeInBrowser('the app from inside', () => {
       await tab('存储');
       expect(await top()).not.toBe(1234);
     });
+  });
+
+  describe('from its start', () => {
+    beforeEach(async () => {
+      page = await app.open();
+    });
+    afterEach(() => app.closePage());
 
     it('by keyboard alone: from tab to tree, through its rows, into a node and back, and a value is edited', async () => {
       const focused = (): Promise<string | null> =>

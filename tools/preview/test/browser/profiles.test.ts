@@ -44,10 +44,11 @@ describeInBrowser('compile profiles', () => {
   const app = runs(new AppInBrowser(workspace));
   const { lines } = app;
 
-  const open = (address: string): Promise<Page> => app.launch(address);
-  beforeAll(async () => {
-    (await app.open()).setDefaultTimeout(10_000);
-  });
+  const open = async (address: string): Promise<Page> => {
+    const page = await app.launch(address);
+    page.setDefaultTimeout(10_000);
+    return page;
+  };
   const shown = async (page: Page): Promise<string> =>
     ((await page.locator('.preview-active #all', { hasText: '[' }).textContent()) ?? '').trim();
 

@@ -80,10 +80,8 @@ describeInBrowser('components and settings in a browser', () => {
   });
 
   describe('in an address', () => {
-    afterEach(() => plain.closePage());
-
     it('the address holds page, user, theme and base library', async () => {
-      const page = await plain.open('?user=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
+      const page = await plain.launch('?user=bob&theme=dark&sdk=2.27.0&scene=1011#/pages/mine/mine');
       const asked = await page.evaluate(() => {
         const { wx } = globalThis as unknown as { wx: Record<string, () => Record<string, unknown>> };
         return [
@@ -110,7 +108,7 @@ describeInBrowser('components and settings in a browser', () => {
     });
 
     it('user and base library are chosen on the tool bar, and the page stays', async () => {
-      const page = await plain.open('#/pages/mine/mine');
+      const page = await plain.launch('#/pages/mine/mine');
       const choose = async (change: () => Promise<unknown>): Promise<string> => {
         await Promise.all([page.waitForEvent('load'), change()]);
         await ready(page);
@@ -140,7 +138,7 @@ describeInBrowser('components and settings in a browser', () => {
       const search = (page: Page): string => new URL(page.url()).search;
 
       it('an address opens the app there once its page is ready, and one button resets to a new phone', async () => {
-        const page = await plain.open('?background=1');
+        const page = await plain.launch('?background=1');
         expect(await lives(page)).toEqual([
           ...['App.onShow', 'index onShow', 'index onReady', 'index onHide', 'App.onHide'],
         ]);
@@ -156,7 +154,7 @@ describeInBrowser('components and settings in a browser', () => {
       });
 
       it('the address follows every switch, whoever makes it; a reload in between changes nothing', async () => {
-        const page = await plain.open();
+        const page = await plain.launch();
         await tapSwitch(page, '切后台');
         expect(search(page)).toBe('?background=1');
         await page.reload();
@@ -169,7 +167,7 @@ describeInBrowser('components and settings in a browser', () => {
       });
 
       it('is left when a request shall end there: the address holds only one of the two', async () => {
-        const page = await plain.open('?background=1');
+        const page = await plain.launch('?background=1');
         await tapSwitch(page, '请求途中进入后台');
         expect([await cover(page), search(page)]).toEqual([false, '?background=once']);
         await tapSwitch(page, '切后台');
@@ -178,7 +176,7 @@ describeInBrowser('components and settings in a browser', () => {
     });
 
     it('without a frame the mini-program fills the window, and narrow windows have no frame at all', async () => {
-      const page = await plain.open('?frame=0');
+      const page = await plain.launch('?frame=0');
       const size = (): Promise<number[]> =>
         page.locator('.preview-screen').evaluate((node) => [node.clientWidth, node.clientHeight]);
       expect(await size()).toEqual([1100, 880]);

@@ -22,56 +22,6 @@ describeInBrowser('buttons', () => {
   };
   const file = { name: 'me.png', mimeType: 'image/png', buffer: PICTURE };
 
-  describe('of open-type chooseAvatar', () => {
-    it('do nothing at a base library that does not know it', async () => {
-      await open('?sdk=2.21.1');
-      let choosers = 0;
-      page.on('filechooser', () => {
-        choosers += 1;
-      });
-      await page.locator('#avatar').click();
-      await notesUntil(page, 'avatar.tap');
-      expect(choosers).toBe(0);
-    });
-
-    it('wait for consent to the privacy guide, and go on after it', async () => {
-      await openNew('?privacy=1');
-      await page.locator('#avatar').click();
-      const dialog = page.getByRole('dialog', { name: '用户隐私保护提示' });
-      const chooser = page.waitForEvent('filechooser');
-      await dialog.getByRole('button', { name: '同意' }).click();
-      await (await chooser).setFiles(file);
-      await notesUntil(page, 'face.load');
-    });
-
-    it('tell wx.onError of a refusal', async () => {
-      await openNew('?privacy=1');
-      await page.evaluate(() => {
-        const { wx, getApp } = globalThis as unknown as {
-          wx: { onError: (listener: (text: string) => void) => void };
-          getApp: () => { events: unknown[] };
-        };
-        wx.onError((text) => getApp().events.push(['error', text]));
-      });
-      await page.locator('#avatar').click();
-      await page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
-      expect((await notesUntil(page, 'error')).at(-1)?.[1]).toBe(
-        JSON.stringify({ errno: 104, errMsg: 'chooseAvatar:fail privacy permission is not authorized' }),
-      );
-    });
-  });
-
-  it('agreePrivacyAuthorization is consent by itself', async () => {
-    await openNew('?privacy=1');
-    await page.locator('#agree').click();
-    expect((await notesUntil(page, 'agreeprivacyauthorization')).at(-1)?.[1]).toEqual({
-      errMsg: 'agreePrivacyAuthorization:ok',
-    });
-    const chooser = page.waitForEvent('filechooser');
-    await page.locator('#avatar').click();
-    await chooser;
-  });
-
   it('tap once, and not at all when disabled, nor around them', async () => {
     await open();
     await page.locator('#plain').click();
@@ -178,6 +128,56 @@ describeInBrowser('buttons', () => {
     await page.locator('#phone').click();
     await page.getByRole('dialog').getByRole('button', { name: answer, exact: true }).click();
     expect((await notesUntil(page, 'getphonenumber')).at(-1)?.[1]).toEqual(detail);
+  });
+
+  describe('of open-type chooseAvatar', () => {
+    it('do nothing at a base library that does not know it', async () => {
+      await open('?sdk=2.21.1');
+      let choosers = 0;
+      page.on('filechooser', () => {
+        choosers += 1;
+      });
+      await page.locator('#avatar').click();
+      await notesUntil(page, 'avatar.tap');
+      expect(choosers).toBe(0);
+    });
+
+    it('wait for consent to the privacy guide, and go on after it', async () => {
+      await openNew('?privacy=1');
+      await page.locator('#avatar').click();
+      const dialog = page.getByRole('dialog', { name: '用户隐私保护提示' });
+      const chooser = page.waitForEvent('filechooser');
+      await dialog.getByRole('button', { name: '同意' }).click();
+      await (await chooser).setFiles(file);
+      await notesUntil(page, 'face.load');
+    });
+
+    it('tell wx.onError of a refusal', async () => {
+      await openNew('?privacy=1');
+      await page.evaluate(() => {
+        const { wx, getApp } = globalThis as unknown as {
+          wx: { onError: (listener: (text: string) => void) => void };
+          getApp: () => { events: unknown[] };
+        };
+        wx.onError((text) => getApp().events.push(['error', text]));
+      });
+      await page.locator('#avatar').click();
+      await page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
+      expect((await notesUntil(page, 'error')).at(-1)?.[1]).toBe(
+        JSON.stringify({ errno: 104, errMsg: 'chooseAvatar:fail privacy permission is not authorized' }),
+      );
+    });
+  });
+
+  it('agreePrivacyAuthorization is consent by itself', async () => {
+    await openNew('?privacy=1');
+    await page.locator('#agree').click();
+    expect((await notesUntil(page, 'agreeprivacyauthorization')).at(-1)?.[1]).toEqual({
+      errMsg: 'agreePrivacyAuthorization:ok',
+    });
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('#avatar').click();
+    await chooser;
   });
 
   it('getUserProfile works in the tap and not behind a callback', async () => {

@@ -81,14 +81,18 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   }
 
   /**
-   * Starts the app at an address with other settings in the last opened browser page, where it keeps what it has
+   * Starts the app anew, at another address, in the last opened browser page or a new one: there it finds what it has
    * stored.
    */
-  async launch(search: string, viewport = this.differences.viewport): Promise<Page> {
-    const { page, complaints } = this.opened;
+  async launch(address = '', viewport = this.differences.viewport): Promise<Page> {
+    if (!this.watched) return this.open(address, viewport);
+    const { page, complaints } = this.watched;
     if (viewport) await page.setViewportSize(viewport);
+    const url = `${this.origin}/${address}`;
+    // Where only the part behind # differs, the app would go on.
+    if (url.split('#')[0] === page.url().split('#')[0]) await page.goto('about:blank');
     complaints.splice(0);
-    await page.goto(`${this.origin}/${search}`);
+    await page.goto(url);
     await ready(page);
     return page;
   }

@@ -23,6 +23,8 @@ class Together {
   private readonly files: Record<string, string> = {};
   private readonly routes: string[] = [];
   private readonly pages: string[] = [];
+  /** Lines of the terminal. */
+  readonly lines: string[] = [];
   private stop: () => Promise<void> = () => Promise.resolve();
   private watched: WatchedPage | undefined;
 
@@ -49,7 +51,8 @@ class Together {
     const pages = [`${PAGE}home`, ...this.pages];
     const appJson = JSON.stringify({ pages, ...(JSON.parse(settings) as object) });
     const workspace = miniProgram({ ...rest, 'app.json': appJson, ...this.files });
-    const preview = await startPreview({ projectRoot: workspace.root, watch: false });
+    const log = (line: string): number => this.lines.push(line);
+    const preview = await startPreview({ projectRoot: workspace.root, watch: false, log });
     this.stop = async () => {
       await browser.close();
       await preview.close();
@@ -85,11 +88,9 @@ class Together {
  *
  * @param app files of the mini-program; its `app.json` says all but the pages
  * @returns a function that takes the files of one such page, all below `pages/home/`, and returns how a test shows it
- *   until its `#all` has a text
+ *   until its `#all` has a text; the terminal's lines are those of all pages so far
  */
-export function together(
-  app: Files = {},
-): (files: Files, options?: Options) => () => Promise<Pick<Shown, 'text' | 'complaints'>> {
+export function together(app: Files = {}): (files: Files, options?: Options) => () => Promise<Shown> {
   const all = new Together(app);
   beforeAll(async () => all.start(await launchBrowser()));
   afterAll(() => all.end());
@@ -101,7 +102,7 @@ export function together(
       const shown = page.locator('#all', { hasText: /\S/ });
       await shown.waitFor();
       const text = ((await shown.textContent()) ?? '').trim();
-      return { text, complaints: all.open.complaints.filter(isOfTheApp) };
+      return { text, complaints: all.open.complaints.filter(isOfTheApp), lines: [...all.lines] };
     };
   };
 }
