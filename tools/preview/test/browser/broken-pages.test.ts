@@ -28,10 +28,9 @@ describeInBrowser('a broken page', () => {
   const { lines, workspace } = app;
   let page: Page;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     page = await app.open();
   });
-  afterEach(() => app.closePage());
 
   const overlay = () => page.getByRole('alert', { name: '编译错误' });
   const go = (url: string) =>
@@ -48,6 +47,7 @@ describeInBrowser('a broken page', () => {
   });
 
   it('says on the screen and in the console what is wrong with it, and the tab bar leads away', async () => {
+    await app.reLaunch(`/${HOME}`);
     await page.getByRole('tab', { name: '不在' }).click();
     await overlay().waitFor({ state: 'visible' });
     expect(await overlay().textContent()).toContain('Page "pages/gone/gone": there is no pages/gone/gone.ts');
@@ -58,6 +58,7 @@ describeInBrowser('a broken page', () => {
   });
 
   it('is named by the script that breaks it', async () => {
+    await app.reLaunch(`/${HOME}`);
     await go('/pages/b/b');
     await overlay().waitFor({ state: 'visible' });
     expect(await overlay().textContent()).toContain('broken.js:1:5');
@@ -65,6 +66,7 @@ describeInBrowser('a broken page', () => {
   });
 
   it('whose script fails when it runs opens with its template, and says so when it opens', async () => {
+    await app.reLaunch(`/${HOME}`);
     await go('/pages/c/c');
     await page.locator('#c').waitFor();
     expect(await overlay().isVisible()).toBe(false);
@@ -73,6 +75,7 @@ describeInBrowser('a broken page', () => {
   });
 
   it('works as soon as it is fixed', async () => {
+    await app.reLaunch(`/${HOME}`);
     await go('/pages/b/b');
     await overlay().waitFor({ state: 'visible' });
     workspace.write('broken.js', 'var a = 1;');

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, openPage } from '../support/browser';
 import type { Browser } from '../support/browser';
+import { lentBrowser } from '../support/lent-browser';
 
 describeInBrowser('a page that is used again', () => {
   let server: Server;
@@ -113,6 +114,25 @@ describeInBrowser('a page that is used again', () => {
     expect(second).not.toBe(first);
     expect(await second.evaluate(() => 'left' in globalThis || '__pwClock' in globalThis)).toBe(false);
     await second.context().close();
+  });
+
+  it("is the driver's once more, without the script of the time before", async () => {
+    const { port } = server.address() as AddressInfo;
+    const drive = async (script: string): Promise<[Page, unknown]> => {
+      const lent = await lentBrowser();
+      const context = await lent.newContext({ viewport: { width: 320, height: 240 }, hasTouch: true });
+      await context.addInitScript(script);
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${String(port)}/`);
+      const left = await page.evaluate('globalThis.left');
+      await lent.close();
+      return [page, left];
+    };
+    const [first, left] = await drive('globalThis.left = 1');
+    expect(left).toBe(1);
+    const [second, later] = await drive('');
+    expect(second).toBe(first);
+    expect(later).toBeUndefined();
   });
 
   it('is lent to one test at a time, however often it is closed', async () => {

@@ -63,8 +63,10 @@ describeInBrowser('devices', () => {
   const app = runs(new AppInBrowser(workspace, { viewport: { width: 1500, height: 1000 } }));
 
   const open = async (address: string, viewport?: { width: number; height: number }): Promise<Page> => {
-    const page = await app.open(address, viewport);
+    // Nothing is stored: one browser page has one device after the other.
+    const page = await app.launch(address, viewport);
     page.setDefaultTimeout(10_000);
+    await page.mouse.move(-1, -1);
     return page;
   };
 
@@ -148,7 +150,6 @@ describeInBrowser('devices', () => {
         [capsule.left, capsule.top],
         says.screen[0],
       ]);
-      await page.context().close();
     }
   });
 
@@ -174,7 +175,6 @@ describeInBrowser('devices', () => {
     expect(await page.locator('#all').evaluate((box) => getComputedStyle(box).color)).toBe('rgb(4, 5, 6)');
     expect(await page.locator('#all').evaluate((box) => box.getBoundingClientRect().width)).toBe(844);
     expect(page.url()).toContain('held=landscape');
-    await page.context().close();
   });
 
   it('a page that asks for landscape is shown in landscape however the phone is held; the page below keeps its own', async () => {
@@ -203,17 +203,14 @@ describeInBrowser('devices', () => {
       deviceOrientation: 'portrait',
     });
     expect(await told(page)).toEqual([['wx', 390, 753, 390, 844, 'portrait']]);
-    await page.context().close();
   });
 
   it('a page without pageOrientation stays upright, and the settings say why; a tablet only turns with resizable', async () => {
     const fixed = await open('?device=iphone&held=landscape#/pages/fixed/fixed');
     expect(await said(fixed)).toMatchObject({ windowWidth: 390, deviceOrientation: 'portrait' });
     await fixed.locator('.tool-hint', { hasText: '不会随设备旋转' }).waitFor();
-    await fixed.context().close();
     const tablet = await open('?device=ipad&held=landscape');
     expect(await said(tablet)).toMatchObject({ windowWidth: 820, deviceOrientation: 'portrait' });
-    await tablet.context().close();
   });
 
   it('a device larger than the window is scrolled, the panels keep their width', async () => {
@@ -224,7 +221,6 @@ describeInBrowser('devices', () => {
       return [(area?.scrollHeight ?? 0) > (area?.clientHeight ?? 0), (panels?.width ?? 0) >= 420];
     });
     expect(sizes).toEqual([true, true]);
-    await page.context().close();
   });
 
   it('with a platform of its own kind the device keeps its model; with another it does not', async () => {
@@ -234,9 +230,7 @@ describeInBrowser('devices', () => {
       model: 'Pixel 7',
       system: 'Android 14',
     });
-    await android.context().close();
     const mixed = await open('?device=android-tall&platform=ios');
     expect(await said(mixed)).toMatchObject({ platform: 'ios', model: 'iPhone 14', screenWidth: 412 });
-    await mixed.context().close();
   });
 });

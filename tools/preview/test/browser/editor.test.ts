@@ -1,17 +1,10 @@
-import { describeInBrowser, launchBrowser } from '../support/browser';
-import type { Browser } from '../support/browser';
-import { showProject } from '../support/show';
+import { describeInBrowser } from '../support/browser';
+import { together } from '../support/together';
 
 describeInBrowser('editor', () => {
-  let browser: Browser;
+  const page = together({ 'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' });
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  const page = (script: string): Record<string, string> => ({
+  const using = (script: string): Record<string, string> => ({
     'pages/home/home.wxml':
       '<editor id="e" placeholder="write" bindready="ready" bindinput="note" bindfocus="note" bindstatuschange="note" /><view id="all">{{log}}</view>',
     'pages/home/home.js': `Page({ data: { log: '' }, events: [],
@@ -22,32 +15,32 @@ describeInBrowser('editor', () => {
       ${script} });`,
   });
 
-  it('takes a delta, and gives it back with its text and its HTML', async () => {
-    const delta = {
-      ops: [
-        { insert: 'plain ' },
-        { insert: 'bold', attributes: { bold: true, color: 'red' } },
-        { insert: '\n', attributes: { header: 2, align: 'center' } },
-        { insert: 'one' },
-        { insert: '\n', attributes: { list: 'ordered' } },
-        { insert: 'end\n' },
-      ],
-    };
-    const { text, complaints } = await showProject(
-      browser,
-      page(`async run(of) {
+  const delta = {
+    ops: [
+      { insert: 'plain ' },
+      { insert: 'bold', attributes: { bold: true, color: 'red' } },
+      { insert: '\n', attributes: { header: 2, align: 'center' } },
+      { insert: 'one' },
+      { insert: '\n', attributes: { list: 'ordered' } },
+      { insert: 'end\n' },
+    ],
+  };
+  const given = page(
+    using(`async run(of) {
         await new Promise((success) => of.setContents({ delta: ${JSON.stringify(delta)}, success }));
         const { html, text, delta, errMsg } = await this.get(of);
         this.done([html, text, delta, errMsg]);
       }`),
-    );
+  );
+  it('takes a delta, and gives it back with its text and its HTML', async () => {
+    const { text, complaints } = await given();
     expect(complaints).toEqual([]);
-    const [html, plain, given, message] = JSON.parse(text) as unknown[];
+    const [html, plain, back, message] = JSON.parse(text) as unknown[];
     expect(html).toBe(
       '<h2 style="text-align: center;">plain <span style="color: red;"><strong>bold</strong></span></h2><ol><li>one</li></ol><p>end</p>',
     );
     expect([plain, message]).toEqual(['plain bold\none\nend\n', 'getContents:ok']);
-    expect(given).toEqual({
+    expect(back).toEqual({
       ops: [
         { insert: 'plain ' },
         { insert: 'bold', attributes: { color: 'red', bold: true } },
@@ -60,22 +53,20 @@ describeInBrowser('editor', () => {
     });
   });
 
-  it('foreign HTML runs no script in it, and pictures keep their address', async () => {
-    const { text, complaints } = await showProject(browser, {
-      ...page(`run(of) {
+  const foreign = page(
+    using(`run(of) {
         of.setContents({ html: '<p onclick="x()">a<script>x()</script><img src="/a.svg"><a href="javascript:x()">b</a></p>',
           success: async () => this.done((await this.get(of)).html) });
       }`),
-      'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    });
+  );
+  it('foreign HTML runs no script in it, and pictures keep their address', async () => {
+    const { text, complaints } = await foreign();
     expect(complaints).toEqual([]);
     expect(text).toBe('<p>a<img src="/a.svg"><a>b</a></p>');
   });
 
-  it('inserts at the caret, formats and clears, and fires its events', async () => {
-    const { text, complaints } = await showProject(
-      browser,
-      page(`async run(of) {
+  const caret = page(
+    using(`async run(of) {
         of.insertText({ text: 'first' });
         of.format('bold');
         of.insertText({ text: ' bold' });
@@ -86,7 +77,9 @@ describeInBrowser('editor', () => {
         const cleared = await this.get(of);
         this.done([text, delta.ops, cleared.text, [...new Set(this.events)]]);
       }`),
-    );
+  );
+  it('inserts at the caret, formats and clears, and fires its events', async () => {
+    const { text, complaints } = await caret();
     expect(complaints).toEqual([]);
     expect(JSON.parse(text)).toEqual([
       'first bold\n',

@@ -1,30 +1,27 @@
-import { describeInBrowser, launchBrowser } from '../support/browser';
-import type { Browser } from '../support/browser';
-import { showProject } from '../support/show';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
+import { miniProgram } from '../support/workspace';
 
 describeInBrowser('launched by another mini-program', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  const FILES = {
-    'app.js': `const told = {};
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'app.js': `const told = {};
       App({ told, onLaunch(o) { told.launch = o; }, onShow(o) { told.show = o; } });`,
-    'pages/home/home.wxml': '<view id="all">{{log}}</view>',
-    'pages/home/home.js': `Page({ data: { log: '' }, onLoad() {
+        'pages/home/home.wxml': '<view id="all">{{log}}</view>',
+        'pages/home/home.js': `Page({ data: { log: '' }, onLoad() {
       const { launch, show } = getApp().told;
       const all = [launch, show, wx.getLaunchOptionsSync(), wx.getEnterOptionsSync()];
       this.setData({ log: JSON.stringify(all.map(({ scene, referrerInfo }) => [scene, referrerInfo])) });
     } });`,
-  };
+      }),
+    ),
+  );
   const shown = async (address: string): Promise<unknown[]> => {
-    const { text, complaints } = await showProject(browser, FILES, { address });
-    expect(complaints).toEqual([]);
-    return JSON.parse(text) as unknown[];
+    const page = await app.launch(address);
+    const text = await page.locator('#all', { hasText: /\S/ }).textContent();
+    expect(app.complaints).toEqual([]);
+    return JSON.parse(text ?? '') as unknown[];
   };
   const four = (each: unknown): unknown[] => [each, each, each, each];
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import {
@@ -13,7 +14,13 @@ import {
 
 describeInBrowser('lifecycles, routes and errors in a browser', () => {
   const plain = runs(plainJs());
-  afterEach(() => plain.closePage());
+
+  /** Shows the page alone in the app that runs, and forgets the notes of how it came. */
+  const show = async (name: string): Promise<Page> => {
+    const page = await plain.reLaunch(`/pages/${name}/${name}`);
+    await notes(page);
+    return page;
+  };
 
   it('lifecycles come in the order of WeChat', async () => {
     const page = await plain.open();
@@ -36,8 +43,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
   });
 
   it('a subpackage opens with its query as it was written, and the way back unloads it', async () => {
-    const page = await plain.open();
-    await notes(page);
+    const page = await show('index');
     await tapButton(page, 'open');
     expect(await notesUntil(page, 'card ready')).toEqual([
       'card hide',
@@ -59,7 +65,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
   });
 
   it('tabs keep their state', async () => {
-    const page = await plain.open();
+    const page = await show('index');
     await tapButton(page, 'add');
     await notes(page);
     await tapTab(page, '我的');
@@ -82,8 +88,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
   });
 
   it('pull-down refresh', async () => {
-    const page = await plain.open();
-    await notes(page);
+    const page = await show('index');
     await tapTool(page, '下拉刷新');
     expect(await notes(page)).toEqual(['index onPullDownRefresh']);
     expect(await page.getByText('共 3 件').count()).toBe(1);
@@ -97,8 +102,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
   });
 
   it('uncaught errors reach the app, the console and the terminal', async () => {
-    const page = await plain.open();
-    await notes(page);
+    const page = await show('index');
     await tapButton(page, 'throw');
     await tapButton(page, 'reject');
     expect(await notesUntil(page, 'App.onUnhandledRejection rejected on purpose')).toEqual([
@@ -122,7 +126,7 @@ describeInBrowser('lifecycles, routes and errors in a browser', () => {
   });
 
   it('mistakes that WeChat ignores silently are reported here', async () => {
-    const page = await plain.open('#/pages/faulty/faulty');
+    const page = await show('faulty');
     await tapButton(page, 'missing');
     await tapButton(page, 'lost');
     const named = [

@@ -33,11 +33,13 @@ function signal(): [Promise<void>, () => void] {
 
 describeInBrowser('requests of the mini-program leave through the server', () => {
   const plain = runs(plainJs());
+  let page: Page;
   let api: TestServer;
   const [arrival, noticeArrival] = signal();
   const [cut, noticeCut] = signal();
 
   beforeAll(async () => {
+    page = await plain.open();
     api = await serve((request, response) => {
       void bodyOf(request).then((body) => {
         if (request.url === '/never') {
@@ -53,14 +55,11 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
     });
   });
 
-  afterEach(() => plain.closePage());
-
   afterAll(async () => {
     await api.close();
   });
 
   it('to any origin, without its leave, with any header', async () => {
-    const page = await plain.open();
     const header = { 'X-Key': 'k', 'Content-Type': 'application/json' };
     const answer = await call(page, 'request', {
       url: `${api.origin}/a`,
@@ -73,7 +72,6 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
   });
 
   it('every status is a success', async () => {
-    const page = await plain.open();
     expect(await call(page, 'request', { url: `${api.origin}/401` })).toMatchObject({
       statusCode: 401,
       errMsg: 'request:ok',
@@ -81,14 +79,12 @@ describeInBrowser('requests of the mini-program leave through the server', () =>
   });
 
   it('an address without a server is a failure', async () => {
-    const page = await plain.open();
     const { errMsg, statusCode } = await call(page, 'request', { url: 'http://127.0.0.1:9/' });
     expect(errMsg).toMatch(/^request:fail/);
     expect(statusCode).toBeUndefined();
   });
 
   it('abort reaches the far server', async () => {
-    const page = await plain.open();
     await page.evaluate((url) => {
       const globals = globalThis as unknown as {
         wx: { request: (options: object) => { abort: () => void } };

@@ -1,17 +1,29 @@
 import type { Page } from 'playwright-core';
-import { inTurn } from '../support/app-in-browser';
-import type { AppInBrowser } from '../support/app-in-browser';
+import { AppInBrowser, runs } from '../support/app-in-browser';
 import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
 
 describeInBrowser('a finger pulls, and the way back closes', () => {
-  const next = inTurn();
-  let app: AppInBrowser;
-
-  const show = async (files: Record<string, string>): Promise<Page> => {
-    app = await next(miniProgram(files));
-    return app.page;
-  };
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'app.json': '{ "pages": ["pages/home/home", "pages/b/b", "pages/pull/pull"] }',
+        'pages/pull/pull.wxml': `<scroll-view id="s" scroll-y style="height: 300px" refresher-enabled refresher-threshold="{{60}}"
+        refresher-default-style="none" refresher-triggered="{{on}}" bindrefresherpulling="note" bindrefresherrefresh="note"
+        bindrefresherrestore="note" bindrefresherabort="note">
+        <view slot="refresher" id="own">pull</view><view id="row" style="height: 900px">row</view></scroll-view><view id="all">{{log}}</view>`,
+        'pages/pull/pull.js': `Page({ data: { log: '', on: false }, seen: [],
+      note({ type, detail }) { if (this.seen.at(-1) !== type) this.seen.push(type.slice('refresher'.length)); this.setData({ log: this.seen.join(' ') }); },
+      off() { this.setData({ on: false }); }, on() { this.setData({ on: true }); } });`,
+        'pages/home/home.js': `Page({ go() { wx.navigateTo({ url: '/pages/b/b' }); } });`,
+        'pages/home/home.wxml': '<view bindtap="go">go</view>',
+        'pages/b/b.wxml': `<page-container show duration="{{0}}" position="bottom" overlay-style="background: rgb(1, 2, 3)" custom-style="height: 375rpx"
+        bind:clickoverlay="note" bind:afterleave="note"><view>in it</view></page-container><view id="all">{{log}}</view>`,
+        'pages/b/b.js': `Page({ data: { log: '' }, note({ type }) { this.setData({ log: this.data.log + type + ' ' }); } });`,
+      }),
+    ),
+  );
+  beforeAll(() => app.open());
 
   const drag = async (page: Page, selector: string, by: number): Promise<void> => {
     const box = await page.locator(selector).boundingBox();
@@ -23,22 +35,13 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
     await page.mouse.up();
   };
 
-  const REFRESHER = {
-    'pages/home/home.wxml': `<scroll-view id="s" scroll-y style="height: 300px" refresher-enabled refresher-threshold="{{60}}"
-        refresher-default-style="none" refresher-triggered="{{on}}" bindrefresherpulling="note" bindrefresherrefresh="note"
-        bindrefresherrestore="note" bindrefresherabort="note">
-        <view slot="refresher" id="own">pull</view><view id="row" style="height: 900px">row</view></scroll-view><view id="all">{{log}}</view>`,
-    'pages/home/home.js': `Page({ data: { log: '', on: false }, seen: [],
-      note({ type, detail }) { if (this.seen.at(-1) !== type) this.seen.push(type.slice('refresher'.length)); this.setData({ log: this.seen.join(' ') }); },
-      off() { this.setData({ on: false }); }, on() { this.setData({ on: true }); } });`,
-  };
   const call = (page: Page, method: string): Promise<unknown> =>
     page.evaluate(`getCurrentPages()[0].${method}()`);
   const heightOf = (page: Page): Promise<number> =>
     page.locator('.wx-refresher').evaluate((area) => area.clientHeight);
 
   it('a scroll-view refreshes past its threshold until the page says that it is done', async () => {
-    const page = await show(REFRESHER);
+    const page = await app.reLaunch('/pages/pull/pull');
     expect(await heightOf(page)).toBe(0);
     await drag(page, '#row', 100);
     await page.getByText('pulling pulling refresh', { exact: true }).waitFor();
@@ -51,7 +54,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
   });
 
   it('released too early it springs back, and scrolled down it does not start', async () => {
-    const page = await show(REFRESHER);
+    const page = await app.reLaunch('/pages/pull/pull');
     await drag(page, '#row', 40);
     await page.getByText('pulling pulling abort restore', { exact: true }).waitFor();
     await page.locator('#s').evaluate((node) => {
@@ -62,7 +65,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
   });
 
   it('refresher-triggered has the effect of a pull', async () => {
-    const page = await show(REFRESHER);
+    const page = await app.reLaunch('/pages/pull/pull');
     await call(page, 'on');
     await page.getByText('refresh', { exact: true }).waitFor();
     await call(page, 'off');
@@ -70,14 +73,7 @@ describeInBrowser('a finger pulls, and the way back closes', () => {
   });
 
   it('a page-container has a mask that can be tapped, and the way back closes it instead of the page', async () => {
-    const page = await show({
-      'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
-      'pages/home/home.js': `Page({ go() { wx.navigateTo({ url: '/pages/b/b' }); } });`,
-      'pages/home/home.wxml': '<view bindtap="go">go</view>',
-      'pages/b/b.wxml': `<page-container show duration="{{0}}" position="bottom" overlay-style="background: rgb(1, 2, 3)" custom-style="height: 375rpx"
-        bind:clickoverlay="note" bind:afterleave="note"><view>in it</view></page-container><view id="all">{{log}}</view>`,
-      'pages/b/b.js': `Page({ data: { log: '' }, note({ type }) { this.setData({ log: this.data.log + type + ' ' }); } });`,
-    });
+    const page = await app.reLaunch('/pages/home/home');
     await page.getByText('go', { exact: true }).click();
     const mask = page.locator('.wx-page-container-overlay');
     expect(await mask.evaluate((node) => getComputedStyle(node).backgroundColor)).toBe('rgb(1, 2, 3)');

@@ -45,7 +45,7 @@ describeInBrowser('compile profiles', () => {
   const { lines } = app;
 
   const open = async (address: string): Promise<Page> => {
-    const page = await app.open(address);
+    const page = await app.launch(address);
     page.setDefaultTimeout(10_000);
     return page;
   };
@@ -65,7 +65,6 @@ describeInBrowser('compile profiles', () => {
     await page.reload();
     await ready(page);
     expect(await shown(page)).toBe(text);
-    await page.context().close();
   });
 
   it('they are offered; the page that is open stays over an edit, a scene in the address wins', async () => {
@@ -91,21 +90,17 @@ describeInBrowser('compile profiles', () => {
     await page.waitForURL((url) => !url.search.includes('profile'));
     await ready(page);
     expect(await shown(page)).toBe('home [{},1001]');
-    await page.context().close();
     const other = await open('?profile=moments&scene=1007');
     expect(await shown(other)).toBe('detail [{},1007]');
-    await other.context().close();
   });
 
   it('a profile that is not there, and one whose page is not, are said by name', async () => {
     const page = await open('?profile=nobody');
     expect(await shown(page)).toBe('home [{},1001]');
     expect(await page.locator('.preview-notices').textContent()).toContain('profile=nobody');
-    await page.context().close();
     const gone = await open('?profile=gone');
     expect(await shown(gone)).toBe('home [{},1001]');
     expect(lines.join('\n')).toContain('page "pages/gone/gone" is not found');
-    await gone.context().close();
   });
 });
 

@@ -1,45 +1,31 @@
 import type { Page } from 'playwright-core';
-import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
-import { startPreview } from '../support/preview';
+import { AppInBrowser, runs } from '../support/app-in-browser';
+import { describeInBrowser } from '../support/browser';
 import { miniProgram } from '../support/workspace';
-import type { Workspace } from '../support/workspace';
 
 describeInBrowser('the settings beside the phone follow what nobody tells them of', () => {
-  let browser: Browser;
-  let workspace: Workspace;
-  let preview: Preview;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    workspace = miniProgram({
-      'app.js': `App({ offer() { this.client = { get: () => Promise.resolve(1) }; } });`,
-      'pages/home/home.js': `Page({
+  const app = runs(
+    new AppInBrowser(
+      miniProgram({
+        'app.js': `App({ offer() { this.client = { get: () => Promise.resolve(1) }; } });`,
+        'pages/home/home.js': `Page({
         signIn() { wx.login({ complete() {} }); },
         offer() { getApp().offer(); },
         leave() { wx.navigateToMiniProgram({ appId: 'wx0000000000000001' }); },
       });`,
-      'pages/home/home.wxml': `<button id="sign-in" bindtap="signIn">a</button>
+        'pages/home/home.wxml': `<button id="sign-in" bindtap="signIn">a</button>
         <button id="offer" bindtap="offer">b</button><button id="leave" bindtap="leave">c</button>`,
-    });
-    preview = await startPreview({ projectRoot: workspace.root, watch: false });
-    await preview.ready;
-  });
+      }),
+      { viewport: { width: 1440, height: 900 } },
+    ),
+  );
+  let page: Page;
 
+  beforeAll(async () => {
+    (await app.open()).setDefaultTimeout(10_000);
+  });
   beforeEach(async () => {
-    ({ page } = await openPage(browser, preview.origin, { width: 1440, height: 900 }));
-    page.setDefaultTimeout(10_000);
-    await ready(page);
-  });
-
-  afterEach(() => page.context().close());
-
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-    workspace.dispose();
+    page = await app.reLaunch('/pages/home/home');
   });
 
   it('counts sign-ins as the network panel does', async () => {

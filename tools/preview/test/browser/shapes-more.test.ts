@@ -1,45 +1,37 @@
-import { describeInBrowser, launchBrowser } from '../support/browser';
-import type { Browser } from '../support/browser';
-import { showProject } from '../support/show';
+import { describeInBrowser } from '../support/browser';
 import { together } from '../support/together';
 
 describeInBrowser('what WeChat takes besides', () => {
-  let browser: Browser;
+  const page = together({ 'app.js': 'App({ ids: [], log: [], order: [] });' });
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  it('a page and its components have one page id, and another page another', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
-      'app.js': 'App({ ids: [] });',
+  const ids = page(
+    {
       'pages/home/home.json': '{ "usingComponents": { "c-c": "./c" } }',
       'pages/home/home.wxml': '<view><c-c /></view><view id="all">{{log}}</view>',
       'pages/home/home.js': `Page({ data: { log: '' },
-        onReady() { getApp().ids.unshift(this.getPageId()); wx.navigateTo({ url: '/pages/b/b' }); },
+        onReady() { getApp().ids.unshift(this.getPageId()); wx.navigateTo({ url: './b' }); },
         onShow() { const { ids } = getApp(); if (ids.length === 3)
           this.setData({ log: [typeof ids[0], ids[0] === ids[1], ids[0] === ids[2]].join(' ') }); } });`,
       'pages/home/c.json': '{ "component": true }',
       'pages/home/c.wxml': 'c',
       'pages/home/c.js': 'Component({ lifetimes: { ready() { getApp().ids.push(this.getPageId()); } } });',
-      'pages/b/b.wxml': '',
-      'pages/b/b.js': 'Page({ onReady() { getApp().ids.push(this.getPageId()); wx.navigateBack(); } });',
-    });
+      'pages/home/b.wxml': '',
+      'pages/home/b.js': 'Page({ onReady() { getApp().ids.push(this.getPageId()); wx.navigateBack(); } });',
+    },
+    { more: ['b'] },
+  );
+  it('a page and its components have one page id, and another page another', async () => {
+    const { text, complaints } = await ids();
     expect(complaints).toEqual([]);
     expect(text).toBe('string true false');
   });
 
-  it('queries answer in created, and on a page without a view', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'app.json': '{ "pages": ["pages/home/home", "pages/b/b"] }',
+  const created = page(
+    {
       'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
       'pages/home/home.wxml': '<c-one /><view id="all">{{log}}</view>',
-      'pages/home/home.js': `Page({ data: { log: '' }, onReady() { wx.navigateTo({ url: '/pages/b/b' }); },
+      'pages/home/home.js': `Page({ data: { log: '' }, onReady() { wx.navigateTo({ url: './b' }); },
         onShow() { if (getApp().log.length > 2) this.setData({ log: getApp().log.join(' ') }); } });`,
-      'app.js': 'App({ log: [] });',
       'pages/home/c.json': '{ "component": true }',
       'pages/home/c.wxml': '<view class="in">x</view>',
       'pages/home/c.js': `Component({ lifetimes: { created() {
@@ -48,39 +40,39 @@ describeInBrowser('what WeChat takes besides', () => {
         wx.createSelectorQuery().in(this).selectAll('.in').boundingClientRect((r) => log.push('all ' + Array.isArray(r))).exec();
         this.selectComponent('.in'); this.createIntersectionObserver().relativeToViewport().observe('.in', () => {});
       } } });`,
-      'pages/b/b.wxml': '',
-      'pages/b/b.js': `Page({ onReady() {
+      'pages/home/b.wxml': '',
+      'pages/home/b.js': `Page({ onReady() {
         wx.createSelectorQuery().select('.no').boundingClientRect().select('.no').node().selectViewport().scrollOffset().exec((r) => {
           getApp().log.push(JSON.stringify(r.slice(0, 2)) + typeof r[2].scrollTop); wx.navigateBack();
         });
       } });`,
-    });
+    },
+    { more: ['b'] },
+  );
+  it('queries answer in created, and on a page without a view', async () => {
+    const { text, complaints } = await created();
     expect(complaints).toEqual([]);
     expect(text).toMatch(/in object all true \[null,null\]number/);
   });
 
-  it('a query of a component that is not attached yet answers later, with what is rendered then', async () => {
-    const { text, complaints } = await showProject(browser, {
-      'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
-      'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',
-      'pages/home/home.js': `Page({ data: { log: '' }, onLoad() { getApp().told = (log) => this.setData({ log: log.join(' ') }); } });`,
-      'app.js': 'App({ log: [] });',
-      'pages/home/c.json': '{ "component": true }',
-      'pages/home/c.wxml': '<view class="{{name}}">{{content}}</view>',
-      'pages/home/c.js': `Component({ properties: { content: String }, data: { name: '' },
+  const early = page({
+    'pages/home/home.json': '{ "usingComponents": { "c-one": "./c" } }',
+    'pages/home/home.wxml': '<c-one content="a" /><view id="all">{{log}}</view>',
+    'pages/home/home.js': `Page({ data: { log: '' }, onLoad() { getApp().told = (log) => this.setData({ log: log.join(' ') }); } });`,
+    'pages/home/c.json': '{ "component": true }',
+    'pages/home/c.wxml': '<view class="{{name}}">{{content}}</view>',
+    'pages/home/c.js': `Component({ properties: { content: String }, data: { name: '' },
         attached() { this.setData({ name: 'in' }); }, observers: { content() {
-        const { log } = getApp();
+        const { order: log } = getApp();
         this.createSelectorQuery().select('.in').fields({ computedStyle: ['display'] }).exec(([found]) => { log.push(found && found.display); getApp().told(log); });
         log.push('first');
       } } });`,
-    });
+  });
+  it('a query of a component that is not attached yet answers later, with what is rendered then', async () => {
+    const { text, complaints } = await early();
     expect(complaints).toEqual([]);
     expect(text).toBe('first block');
   });
-});
-
-describeInBrowser('what WeChat takes of a page besides', () => {
-  const page = together();
 
   const items = page({
     'pages/home/home.wxml':

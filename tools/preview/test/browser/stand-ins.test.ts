@@ -1,6 +1,7 @@
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import type { Browser } from '../support/browser';
 import { showProject } from '../support/show';
+import { together } from '../support/together';
 
 describeInBrowser('what others would bring', () => {
   let browser: Browser;
@@ -72,41 +73,47 @@ describeInBrowser('what others would bring', () => {
       );
     }
   });
+});
 
-  it('a worker runs its own modules, sees nothing of the app, and messages are copied', async () => {
-    const { text, complaints, lines } = await showProject(browser, {
-      'app.json': '{ "pages": ["pages/home/home"], "workers": "workers" }',
-      'workers/index.js': `const { twice } = require('./twice');
+describeInBrowser('what runs beside a page', () => {
+  const page = together({
+    'app.json': '{ "workers": "workers" }',
+    'workers/index.js': `const { twice } = require('./twice');
         worker.onMessage(({ n }) => worker.postMessage({ n: twice(n), seen:
           [typeof wx, typeof getApp, typeof Page, typeof globalThis.wx, typeof window, typeof setTimeout, typeof mine] }));
         globalThis.mine = 1;`,
-      'workers/twice.js': 'module.exports.twice = (n) => n * 2;',
-      'pages/home/home.wxml': '<view id="all">{{all}}</view>',
-      'pages/home/home.js': `Page({ data: { all: '' }, onLoad() {
+    'workers/twice.js': 'module.exports.twice = (n) => n * 2;',
+  });
+
+  const worker = page({
+    'pages/home/home.wxml': '<view id="all">{{all}}</view>',
+    'pages/home/home.js': `Page({ data: { all: '' }, onLoad() {
         const worker = wx.createWorker('workers/index.js');
         worker.onMessage((message) => { worker.terminate(); this.setData({ all: [message.n, typeof mine, ...message.seen].join(' ') }); });
         const sent = { n: 4 }; worker.postMessage(sent); sent.n = 0;
         let second = ''; try { wx.createWorker('workers/index.js'); } catch (e) { second = e.message; }
         if (!second.startsWith('createWorker:fail')) throw new Error('two workers');
       } });`,
-    });
+  });
+  it('a worker runs its own modules, sees nothing of the app, and messages are copied', async () => {
+    const { text, complaints, lines } = await worker();
     expect(complaints).toEqual([]);
     expect(lines.filter((line) => /warning|error/.test(line))).toEqual([]);
     const none = 'undefined';
     expect(text.split(' ')).toEqual(['8', none, none, none, none, none, none, 'function', none]);
   });
 
+  const touched = page(
+    {
+      'pages/home/home.wxml':
+        '<view style="height: 40px" /><canvas id="c" canvas-id="c" style="width: 100px; height: 60px; margin-left: 30px" bindtouchstart="at" bindtap="at" /><view id="all">{{all}}</view>',
+      'pages/home/home.js':
+        "Page({ data: { all: '' }, at(e) { const [t] = e.touches; this.setData({ all: [t.x, t.y].map(Math.round).join() }); } });",
+    },
+    { tap: '#c' },
+  );
   it("a canvas's touches say where on it they are", async () => {
-    const { text } = await showProject(
-      browser,
-      {
-        'pages/home/home.wxml':
-          '<view style="height: 40px" /><canvas id="c" canvas-id="c" style="width: 100px; height: 60px; margin-left: 30px" bindtouchstart="at" bindtap="at" /><view id="all">{{all}}</view>',
-        'pages/home/home.js':
-          "Page({ data: { all: '' }, at(e) { const [t] = e.touches; this.setData({ all: [t.x, t.y].map(Math.round).join() }); } });",
-      },
-      { tap: '#c' },
-    );
+    const { text } = await touched();
     expect(text).toBe('50,30');
   });
 });

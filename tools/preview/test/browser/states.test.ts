@@ -45,10 +45,9 @@ const store = (page: Page): Promise<string> =>
 
 describeInBrowser('states of a phone', () => {
   const app = runs(new AppInBrowser(workspace, { viewport: { width: 1440, height: 900 } }));
-  afterEach(() => app.closePage());
 
   it('all eight text sizes can be chosen, and the app gets each', async () => {
-    const page = await app.open();
+    const page = await app.launch();
     const told: unknown[] = [];
     for (const size of ['1', '2', '3', '4', '5', '6', '7', '8']) {
       const search = size === '2' ? '' : `?font=${size}`;
@@ -75,15 +74,14 @@ describeInBrowser('states of a phone', () => {
   });
 
   it('in WeCom the environment tells the app so', async () => {
-    await app.open('?platform=wecom');
+    await app.launch('?platform=wecom');
     expect(await appBase(app.page)).toMatchObject({ environment: 'wxwork' });
-    await app.closePage();
-    await app.open('?platform=ios');
+    await app.launch('?platform=ios');
     expect(await appBase(app.page)).not.toHaveProperty('environment');
   });
 
   it('a full storage refuses with the message of WeChat until it has space again', async () => {
-    const page = await app.open();
+    const page = await app.launch();
     expect(await store(page)).toBe('stored');
     await tapSwitch(page, '已满');
     expect(new URL(page.url()).search).toBe('?storage=full');
@@ -93,7 +91,7 @@ describeInBrowser('states of a phone', () => {
   });
 
   it('the console panel warns of setData beyond the advice: too much at once, too often', async () => {
-    const page = await app.open();
+    const page = await app.launch();
     await page.evaluate(() => {
       const [home] = (globalThis as unknown as Globals).getCurrentPages();
       home?.setData({ text: 'x'.repeat(300_000) });
@@ -108,11 +106,10 @@ describeInBrowser('states of a phone', () => {
   });
 
   it('an app hides the tab bar of its first page before that is there', async () => {
-    const page = await app.open('#/pages/home/home?bare=1');
+    const page = await app.launch('#/pages/home/home?bare=1');
     const said = page.evaluate(() => (globalThis as unknown as Globals).getApp().said);
     expect([await said, await page.locator('.preview-tabs').isVisible()]).toEqual(['hideTabBar:ok', false]);
-    await app.closePage();
-    await app.open();
+    await app.launch();
     expect(await app.page.locator('.preview-tabs').isVisible()).toBe(true);
   });
 });

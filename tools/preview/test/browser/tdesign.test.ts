@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Preview } from '../../src/index';
-import { describeInBrowser, launchBrowser, openPage, ready } from '../support/browser';
-import type { Browser } from '../support/browser';
+import { describeInBrowser, launchBrowser, openPage, ready, reLaunch } from '../support/browser';
+import type { Browser, WatchedPage } from '../support/browser';
 import { startPreview } from '../support/preview';
 
 describeInBrowser('TypeScript with TDesign', () => {
   let browser: Browser;
   let preview: Preview;
+  let shown: WatchedPage;
 
   beforeAll(async () => {
     preview = await startPreview({
@@ -14,6 +15,7 @@ describeInBrowser('TypeScript with TDesign', () => {
       watch: false,
     });
     browser = await launchBrowser();
+    shown = await openPage(browser, preview.origin);
   });
 
   afterAll(async () => {
@@ -22,7 +24,7 @@ describeInBrowser('TypeScript with TDesign', () => {
   });
 
   it('buttons, toast, dialog, switch, tabs, radio and input work, and nothing complains', async () => {
-    const { page, complaints } = await openPage(browser, preview.origin);
+    const { page, complaints } = shown;
     const foreign: string[] = [];
     page.on('request', (request) => {
       if (!request.url().startsWith(preview.origin) && !request.url().startsWith('data:'))
@@ -54,8 +56,9 @@ describeInBrowser('TypeScript with TDesign', () => {
   });
 
   it('icons are drawn from files, in the colour and the size of the text', async () => {
-    const { page } = await openPage(browser, `${preview.origin}/#/pages/profile/profile`);
+    const { page } = shown;
     await ready(page);
+    await reLaunch(page, '/pages/profile/profile');
     const icon = await page
       .locator('wx-label[class*="t-icon-user"]')
       .first()

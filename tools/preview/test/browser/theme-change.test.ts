@@ -103,10 +103,9 @@ const choose = (page: Page, theme: string): Promise<unknown> =>
 describeInBrowser('a change of the theme', () => {
   describe('of an app with dark mode', () => {
     const dark = runs(new AppInBrowser(miniProgram(app({ darkmode: true }))));
-    afterEach(() => dark.closePage());
 
     it('is drawn and told while the app runs, and stays over a reload', async () => {
-      const page = await dark.open();
+      const page = await dark.launch();
       expect(await drawn(page)).toBe(LIGHT);
       await page.locator('.field input').fill('half a');
       await page.evaluate(() => (globalThis as unknown as Globals).getCurrentPages()[0]?.add());
@@ -129,7 +128,7 @@ describeInBrowser('a change of the theme', () => {
     });
 
     it('reaches pages below and dialogs, and leaves what the app has set', async () => {
-      const page = await dark.open();
+      const page = await dark.launch();
       await page.evaluate(async () => {
         const { wx } = globalThis as unknown as Globals;
         await wx['setTabBarItem']?.({ index: 0, iconPath: 'day.svg', text: 'own' });
@@ -158,8 +157,15 @@ describeInBrowser('a change of the theme', () => {
       );
     });
 
+    it('is told to no app whose base library does not know it', async () => {
+      const page = await dark.launch('?sdk=2.10.4');
+      await choose(page, '深色');
+      expect(await drawn(page)).toBe(DARK);
+      expect(await told(page)).toEqual([]);
+    });
+
     it("follows the system's until one is chosen", async () => {
-      const page = await dark.open();
+      const page = await dark.launch();
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.locator('html[data-theme=dark]').waitFor();
       expect(await drawn(page)).toBe(DARK);
@@ -173,18 +179,10 @@ describeInBrowser('a change of the theme', () => {
       expect(await drawn(page)).toBe(LIGHT);
       expect(await told(page)).toHaveLength(4);
     });
-
-    it('is told to no app whose base library does not know it', async () => {
-      const page = await dark.open('?sdk=2.10.4');
-      await choose(page, '深色');
-      expect(await drawn(page)).toBe(DARK);
-      expect(await told(page)).toEqual([]);
-    });
   });
 
   describe('of an app without dark mode', () => {
     const plain = runs(new AppInBrowser(miniProgram(app({}))));
-    afterEach(() => plain.closePage());
 
     it('changes nothing', async () => {
       const page = await plain.open();

@@ -13,9 +13,12 @@ describeInBrowser('buttons', () => {
   let page: Page;
 
   const open = async (search = ''): Promise<void> => {
-    // What a person allows or is asked is the app's until it ends: with an address of its own a test has an own app.
-    if (search !== '') await gallery.closePage();
     page = await gallery.show('buttons', search);
+  };
+  /** Where nobody has yet been asked for consent. */
+  const openNew = async (search: string): Promise<void> => {
+    await gallery.closePage();
+    await open(search);
   };
   const file = { name: 'me.png', mimeType: 'image/png', buffer: PICTURE };
 
@@ -80,43 +83,14 @@ describeInBrowser('buttons', () => {
       const seen = await notesUntil(page, 'face.load');
       expect(seen.filter(([name]) => name === 'avatar.chooseavatar')).toHaveLength(1);
     });
+  });
 
-    it('do nothing at a base library that does not know it', async () => {
-      await open('?sdk=2.21.1');
-      let choosers = 0;
-      page.on('filechooser', () => {
-        choosers += 1;
-      });
-      await page.locator('#avatar').click();
-      await notesUntil(page, 'avatar.tap');
-      expect(choosers).toBe(0);
-    });
-
-    it('wait for consent to the privacy guide, and go on after it', async () => {
-      await open('?privacy=1');
-      await page.locator('#avatar').click();
-      const dialog = page.getByRole('dialog', { name: '用户隐私保护提示' });
-      const chooser = page.waitForEvent('filechooser');
-      await dialog.getByRole('button', { name: '同意' }).click();
-      await (await chooser).setFiles(file);
-      await notesUntil(page, 'face.load');
-    });
-
-    it('tell wx.onError of a refusal', async () => {
-      await open('?privacy=1');
-      await page.evaluate(() => {
-        const { wx, getApp } = globalThis as unknown as {
-          wx: { onError: (listener: (text: string) => void) => void };
-          getApp: () => { events: unknown[] };
-        };
-        wx.onError((text) => getApp().events.push(['error', text]));
-      });
-      await page.locator('#avatar').click();
-      await page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
-      expect((await notesUntil(page, 'error')).at(-1)?.[1]).toBe(
-        JSON.stringify({ errno: 104, errMsg: 'chooseAvatar:fail privacy permission is not authorized' }),
-      );
-    });
+  it('share shows what the page gives', async () => {
+    await open();
+    await page.locator('#share').click();
+    const sheet = page.getByRole('dialog');
+    expect(await sheet.textContent()).toContain('看看这个');
+    await sheet.getByRole('button', { name: '关闭' }).click();
   });
 
   it('getUserInfo gives anonymous data, and asks the user below 2.10.4', async () => {
@@ -126,7 +100,6 @@ describeInBrowser('buttons', () => {
       errMsg: 'getUserInfo:ok',
       userInfo: { nickName: '微信用户' },
     });
-    await page.context().close();
     await open('?sdk=2.10.3&user=bob');
     await page.locator('#info').click();
     await page.getByRole('dialog').getByRole('button', { name: '允许' }).click();
@@ -157,8 +130,47 @@ describeInBrowser('buttons', () => {
     expect((await notesUntil(page, 'getphonenumber')).at(-1)?.[1]).toEqual(detail);
   });
 
+  describe('of open-type chooseAvatar', () => {
+    it('do nothing at a base library that does not know it', async () => {
+      await open('?sdk=2.21.1');
+      let choosers = 0;
+      page.on('filechooser', () => {
+        choosers += 1;
+      });
+      await page.locator('#avatar').click();
+      await notesUntil(page, 'avatar.tap');
+      expect(choosers).toBe(0);
+    });
+
+    it('wait for consent to the privacy guide, and go on after it', async () => {
+      await openNew('?privacy=1');
+      await page.locator('#avatar').click();
+      const dialog = page.getByRole('dialog', { name: '用户隐私保护提示' });
+      const chooser = page.waitForEvent('filechooser');
+      await dialog.getByRole('button', { name: '同意' }).click();
+      await (await chooser).setFiles(file);
+      await notesUntil(page, 'face.load');
+    });
+
+    it('tell wx.onError of a refusal', async () => {
+      await openNew('?privacy=1');
+      await page.evaluate(() => {
+        const { wx, getApp } = globalThis as unknown as {
+          wx: { onError: (listener: (text: string) => void) => void };
+          getApp: () => { events: unknown[] };
+        };
+        wx.onError((text) => getApp().events.push(['error', text]));
+      });
+      await page.locator('#avatar').click();
+      await page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
+      expect((await notesUntil(page, 'error')).at(-1)?.[1]).toBe(
+        JSON.stringify({ errno: 104, errMsg: 'chooseAvatar:fail privacy permission is not authorized' }),
+      );
+    });
+  });
+
   it('agreePrivacyAuthorization is consent by itself', async () => {
-    await open('?privacy=1');
+    await openNew('?privacy=1');
     await page.locator('#agree').click();
     expect((await notesUntil(page, 'agreeprivacyauthorization')).at(-1)?.[1]).toEqual({
       errMsg: 'agreePrivacyAuthorization:ok',
@@ -166,12 +178,6 @@ describeInBrowser('buttons', () => {
     const chooser = page.waitForEvent('filechooser');
     await page.locator('#avatar').click();
     await chooser;
-  });
-
-  it('share shows what the page gives', async () => {
-    await open();
-    await page.locator('#share').click();
-    expect(await page.getByRole('dialog').textContent()).toContain('看看这个');
   });
 
   it('getUserProfile works in the tap and not behind a callback', async () => {

@@ -64,8 +64,12 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
 
   /** The last opened page. */
   get page(): Page {
+    return this.opened.page;
+  }
+
+  private get opened(): WatchedPage {
     if (!this.watched) throw new Error('no page is open');
-    return this.watched.page;
+    return this.watched;
   }
 
   /** A new page with the app, ready. */
@@ -77,15 +81,31 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
   }
 
   /**
+   * Starts the app anew, at another address, in the last opened browser page or a new one: there it finds what it has
+   * stored.
+   */
+  async launch(address = '', viewport = this.differences.viewport): Promise<Page> {
+    if (!this.watched) return this.open(address, viewport);
+    const { page, complaints } = this.watched;
+    if (viewport) await page.setViewportSize(viewport);
+    const url = `${this.origin}/${address}`;
+    // Where only the part behind # differs, the app would go on.
+    if (url.split('#')[0] === page.url().split('#')[0]) await page.goto('about:blank');
+    complaints.splice(0);
+    await page.goto(url);
+    await ready(page);
+    return page;
+  }
+
+  /**
    * Opens a page of the app alone, in the last opened browser page: the app keeps running, and gets WeChat's
    * lifecycle calls.
    */
   async reLaunch(url: string): Promise<Page> {
-    const { page, complaints } = this.watched ?? {};
-    if (!page || !complaints) throw new Error('no page is open');
+    const { page, complaints } = this.opened;
     await page.mouse.move(-1, -1);
-    await reLaunch(page, url);
     complaints.splice(0);
+    await reLaunch(page, url);
     return page;
   }
 
@@ -100,21 +120,4 @@ export function runs<T extends Pick<AppInBrowser, 'start' | 'stop'>>(app: T): T 
   beforeAll(() => app.start());
   afterAll(() => app.stop());
   return app;
-}
-
-/** Shows one mini-program after the other, each for a test of the surrounding `describe`. */
-export function inTurn(): (workspace: Workspace, address?: string) => Promise<AppInBrowser> {
-  let app: AppInBrowser | undefined;
-  const end = async (): Promise<void> => {
-    await app?.stop();
-    app = undefined;
-  };
-  afterEach(end);
-  return async (workspace, address) => {
-    await end();
-    app = new AppInBrowser(workspace);
-    await app.start();
-    await app.open(address);
-    return app;
-  };
 }

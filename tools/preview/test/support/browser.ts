@@ -1,9 +1,11 @@
-import type { Browser as Chromium, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser as Chromium, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { browserPath, launchOptions } from '../../src/driver/browser';
 
 interface Lent {
   readonly page: Page;
   readonly giveBack: () => Promise<void>;
+  /** Until it is given back. */
+  readonly addInitScript: BrowserContext['addInitScript'];
 }
 
 declare global {

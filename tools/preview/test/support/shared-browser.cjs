@@ -73,8 +73,9 @@ function checkFeatures(args) {
 }
 
 /**
- * A page in a separate context. Both `giveBack` and `page.context().close()` end it.
- * @returns { page, giveBack }
+ * A page in a separate context. Both `giveBack` and `page.context().close()` end it. A script of `addInitScript` runs in
+ * every document until then; one of the page's or the context's own method stays, and ends the page with it.
+ * @returns { page, giveBack, addInitScript }
  */
 async function sharedPage(browser, { viewport, ...options }) {
   const key = JSON.stringify(options);
@@ -89,17 +90,23 @@ async function sharedPage(browser, { viewport, ...options }) {
 async function newPage(browser, options, key) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  return { key, browser, page, clean: cleaned(page), close: context.close.bind(context) };
+  const [close, addInitScript] = [context.close.bind(context), context.addInitScript.bind(context)];
+  return { key, browser, page, clean: cleaned(page), close, addInitScript };
 }
 
 function lend(one) {
   let given;
-  const giveBack = () => (given ??= take(one));
+  const scripts = [];
+  const giveBack = () => (given ??= take(one, scripts));
+  const addInitScript = async (...args) => {
+    scripts.push(await one.addInitScript(...args));
+  };
   one.page.context().close = giveBack;
-  return { page: one.page, giveBack };
+  return { page: one.page, giveBack, addInitScript };
 }
 
-async function take(one) {
+async function take(one, scripts) {
+  for (const script of scripts) await script.dispose();
   if (idle.length < MOST_IDLE && (await one.clean().catch(() => false))) idle.push(one);
   else await one.close();
 }

@@ -12,8 +12,9 @@ export interface Shown {
   readonly lines: readonly string[];
 }
 
-/** Chromium's performance advice about reading a canvas back. */
-const isOfTheApp = (complaint: string): boolean => !complaint.startsWith('Canvas2D: Multiple readback');
+/** Not Chromium's performance advice about reading a canvas back. */
+export const isOfTheApp = (complaint: string): boolean =>
+  !complaint.startsWith('Canvas2D: Multiple readback');
 
 /** Runs a mini-program of these files until its `#all` has a text. */
 export async function showProject(

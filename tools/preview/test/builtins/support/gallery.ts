@@ -15,7 +15,7 @@ export class Gallery extends AppInBrowser<Fixture> {
   private search: string | undefined;
 
   /**
-   * Opens a page of the fixture in its initial state; the app keeps running, unless its page was closed.
+   * Opens a page of the fixture in its initial state; the app keeps running, unless it has other settings.
    * @param search such as `?sdk=2.27.0`
    */
   async show(name: string, search = ''): Promise<Page> {
@@ -24,9 +24,9 @@ export class Gallery extends AppInBrowser<Fixture> {
       await notes(this.page);
       return this.reLaunch(url);
     }
-    await this.closePage();
+    const running = this.search !== undefined;
     this.search = search;
-    return this.open(`${search}#${url}`);
+    return running ? this.launch(`${search}#${url}`) : this.open(`${search}#${url}`);
   }
 
   override closePage(): Promise<void> {
