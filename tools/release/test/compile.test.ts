@@ -11,7 +11,12 @@ import { checkWithWcc } from '../src/compile/wcc';
 import { edited, goodProject } from './support/good-project';
 import type * as KeptRun from './support/kept-run';
 import { type Files, removeTemporaryFolders, temporaryFolder, writeFiles } from './support/temporary';
+import type * as TscHere from './support/tsc-here';
+import { tscHere } from './support/tsc-here';
 
+jest.mock('node:child_process', () =>
+  jest.requireActual<typeof TscHere>('./support/tsc-here').childProcess(),
+);
 jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
 
 afterAll(removeTemporaryFolders);
@@ -110,11 +115,16 @@ describe('checkTypes', () => {
   const typed = (settings: object = tsconfig) =>
     goodProject({ 'tsconfig.json': settings, 'app/lib/globals.d.ts': GLOBALS });
 
-  it('a type error is named with its place', async () => {
+  it('a type error is named with its place, which a process of its own says', async () => {
+    tscHere.isApart = true;
     const root = typed();
     expect(await checkTypes(root)).toEqual([]);
     writeFiles(root, edited('app/lib/greet.ts', '`hello ${name}`', 'name.length'));
     expect((await checkTypes(root)).map(place)).toEqual(['type_error app/lib/greet.ts:2:3']);
+  });
+
+  afterEach(() => {
+    tscHere.isApart = false;
   });
 
   it('the cache between runs hides no later error, and shows no earlier one', async () => {

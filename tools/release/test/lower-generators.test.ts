@@ -45,6 +45,8 @@ const steps = (generator, ...answers) => {
 
 it.each<[string, string]>([
   ['values, answers and a return', 'steps((function* (a = 1) { const b = yield a; return a + b; })(), 5)'],
+  ['a comment before its star', 'steps((function /* of one */ * () { yield 1; })())'],
+  ['a comment to the end of the line, then its star', 'steps((function // of one\n * () { yield 1; })())'],
   [
     'an early end, with its finally',
     `(() => { const seen = [];

@@ -93,8 +93,15 @@ function isAmong(parts = [], request) {
   );
 }
 
+const askers = new Map();
+
 /** The name of a file of miniprogram-ci or of a package, as the tables have it. */
 function askerIn(dist, file = '') {
+  if (!askers.has(file)) askers.set(file, nameIn(dist, file));
+  return askers.get(file);
+}
+
+function nameIn(dist, file) {
   const from = file.startsWith(dist) ? dist.length + 1 : file.lastIndexOf(PACKAGES) + 1;
   return from === 0 ? undefined : file.slice(from).split(path.sep).join('/').replace(/\.js$/, '');
 }

@@ -2,6 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 
 /** Levels of opacity: 16 fit into half a byte, and look smooth at the edge of an icon. */
 const SHADES = 16;
+/** The level of each opacity. */
+const SHADE_OF = Uint8Array.from({ length: 256 }, (_, opacity) => Math.round((opacity / 255) * (SHADES - 1)));
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
@@ -16,7 +18,7 @@ export function encodeOneColor(pixels: Uint8Array, width: number, height: number
   const rows = Buffer.alloc(height * (stride + 1));
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const shade = Math.round(((pixels[(y * width + x) * 4 + 3] ?? 0) / 255) * (SHADES - 1));
+      const shade = SHADE_OF[pixels[(y * width + x) * 4 + 3] ?? 0] ?? 0;
       const at = y * (stride + 1) + 1 + (x >> 1);
       rows[at] = (rows[at] ?? 0) | (x % 2 === 0 ? shade << 4 : shade);
     }

@@ -1,4 +1,6 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { remembered } from '../../support/remembered';
 
@@ -17,17 +19,28 @@ const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex');
 const BASIC_CONSTRAINTS = Buffer.from('0603551d13', 'hex');
 const YES = Buffer.from('0101ff', 'hex');
 
+const KEPT = path.resolve(__dirname, '../../../../../node_modules/.cache/test-upload-keys');
+
 /**
- * A key pair such as WeChat's console creates, which gives out the private half. The test files of a worker have the same
- * one of each appid: making one takes longer than most tests.
+ * A key pair such as WeChat's console creates, which gives out the private half. All test runs here have the same one of
+ * each appid, which opens nothing: making one takes longer than most tests.
  */
 export function uploadKeyPair(appid = APPID): { privateKey: string; publicKey: KeyObject } {
-  const privateKey = remembered(`upload key of ${appid}`, () =>
-    generateKeyPairSync('rsa', { modulusLength: 2048 })
-      .privateKey.export({ type: 'pkcs1', format: 'pem' })
-      .toString(),
-  );
+  const privateKey = remembered(`upload key of ${appid}`, () => keptKey(path.join(KEPT, `${appid}.pem`)));
   return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+function keptKey(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const key = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs1', format: 'pem' })
+    .toString();
+  mkdirSync(KEPT, { recursive: true });
+  // Renamed when it is whole: another worker may be reading it.
+  const unfinished = `${file}.${randomUUID()}`;
+  writeFileSync(unfinished, key, { mode: 0o600 });
+  renameSync(unfinished, file);
+  return key;
 }
 
 /** A self-signed certificate (RFC 5280) for `host`, valid from yesterday to tomorrow. */

@@ -83,13 +83,15 @@ export function shop(changes: Files = {}, base: Files = {}): string {
 function commit(files: Files): string {
   const root = temporaryFolder(files);
   git(root, 'init', '--quiet', '--template=');
+  git(root, 'add', '--all');
   commitAll(root, SUBJECT);
   return root;
 }
 
+/** Commits what has changed; a new file would have to be added first. */
 export function commitAll(root: string, subject: string): void {
-  git(root, 'add', '--all');
-  git(root, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--message', subject);
+  const author = ['-c', 'user.name=t', '-c', 'user.email=t@localhost'];
+  git(root, ...author, 'commit', '--quiet', '--all', '--message', subject);
 }
 
 function git(cwd: string, ...args: string[]): void {
