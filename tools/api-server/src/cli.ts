@@ -1,13 +1,22 @@
+import { createRequire } from 'node:module';
 import { asksForHelp, USAGE } from './command';
+import type * as Options from './config/options';
+import { StartError } from './config/start-error';
+import type * as ApiServer from './index';
 import { errorFields } from './log/log';
-import { loadOptions, startApiServer, StartError } from './index';
+
+/** What a command that is refused, or asks for help, does not need takes longest to load. */
+const load = createRequire(__filename);
 
 async function main(args: readonly string[]): Promise<void> {
   if (asksForHelp(args)) {
     process.stdout.write(USAGE);
     return;
   }
-  const server = await startApiServer(loadOptions(process.env));
+  const { loadOptions } = load('./config/options') as typeof Options;
+  const options = loadOptions(process.env);
+  const { startApiServer } = load('./index') as typeof ApiServer;
+  const server = await startApiServer(options);
   const stop = () => {
     server.close().then(
       () => process.exit(0),

@@ -5,7 +5,8 @@ import { open } from 'lmdb';
 
 import { createLog } from '../src/log/log';
 import { openLmdbStore } from '../src/store/lmdb-store';
-import { createIfAbsent, type Write } from '../src/store/port';
+import type { Writes } from '../src/store/one-opens';
+import { createIfAbsent, type Store, type Write } from '../src/store/port';
 import { transact } from '../src/store/transact';
 import { compiled } from './support/compiled';
 import { useBench } from './support/server';
@@ -104,6 +105,41 @@ describe('the embedded store', () => {
       [6000, 'long'],
       [6000, 'renewed'],
     ]);
+  });
+
+  it('begins no transaction to remove what has expired when nothing has', async () => {
+    let now = 1000;
+    const silent = createLog(
+      'silent',
+      () => undefined,
+      () => now,
+    );
+    const folder = bench.folder();
+    const visit = async (work: (store: Store) => Promise<unknown>): Promise<number> => {
+      let transactions = 0;
+      const run: Writes['run'] = (write) => {
+        transactions += 1;
+        return write();
+      };
+      const store = openLmdbStore(folder, () => now, silent, { run });
+      await work(store);
+      await store.close();
+      return transactions;
+    };
+    const nothing = () => Promise.resolve();
+    expect(await visit(nothing)).toBe(0);
+    await visit(async (store) => {
+      await createIfAbsent(store, 'a', '1', 500);
+      await store.take({ key: 'limit', perMinute: 1 });
+    });
+    expect(await visit(nothing)).toBe(0);
+    now = 1501;
+    // The entry.
+    expect(await visit(nothing)).toBe(1);
+    now = 61_000;
+    // The limit.
+    expect(await visit(nothing)).toBe(1);
+    expect(await visit(nothing)).toBe(0);
   });
 
   it('uses the clock that it was given', async () => {

@@ -26,8 +26,11 @@ export interface Unit {
   readonly generics: Readonly<Record<string, { readonly default?: string }>>;
 }
 
+/** By file. */
 const units = new Map<string, Unit>();
+const unitsById = new Map<string, Unit>();
 const ids = new Map<string, string>();
+const takenIds = new Set<string>();
 const registered = new Set<string>();
 let loading: Unit | undefined;
 /** What the test mounted last. */
@@ -41,21 +44,21 @@ export function idOf(project: Project, file: string): string {
   const start = base === project.npm ? path.dirname(base) : base;
   const relative = path.relative(start, file).split(path.sep).join('/');
   // Two mini-programs in one test file may both have a pages/home/home.
-  const taken = new Set(ids.values());
   let id = relative;
-  for (let n = 2; taken.has(id); n += 1) id = `${relative}#${String(n)}`;
+  for (let n = 2; takenIds.has(id); n += 1) id = `${relative}#${String(n)}`;
   ids.set(file, id);
+  takenIds.add(id);
   return id;
 }
 
 /** Whether an id belongs to one of this mini-program's own pages and components. */
 export function isOwn(id: string): boolean {
-  return [...units.values()].some((unit) => unit.id === id && !unit.vendored);
+  return unitsById.get(id)?.vendored === false;
 }
 
 /** The existing script of a page or component by its id: `.ts` or `.js`. */
 export function scriptOf(id: string): string {
-  const unit = [...units.values()].find((known) => known.id === id);
+  const unit = unitsById.get(id);
   const extension = ['.ts', '.js'].find((end) => unit !== undefined && fs.existsSync(unit.file + end));
   return extension === undefined ? 'the test' : id + extension;
 }
@@ -111,7 +114,7 @@ export function load(project: Project, file: string): Unit {
     mounted = unit;
     return unit;
   } catch (error) {
-    for (const unit of queue) if (!registered.has(unit.id)) units.delete(unit.file);
+    for (const unit of queue) if (!registered.has(unit.id)) removeUnit(unit);
     throw error;
   }
 }
@@ -126,7 +129,7 @@ function collect(project: Project, file: string, tag: string, queue: Unit[]): Un
   const generics: Record<string, { default?: string }> = {};
   const vendored = isVendored(project, file);
   const unit = { id: idOf(project, file), file, tag, project, vendored, using, generics };
-  units.set(file, unit);
+  addUnit(unit);
   queue.push(unit);
   if (!unit.vendored) {
     checkTemplatePackages(project, file);
@@ -181,8 +184,18 @@ export function loadInline(project: Project, name: string, list: Readonly<Record
   collectAll(project, appFile(project), list, queue, using);
   queue.forEach(run);
   mounted = unit;
-  units.set(file, unit);
+  addUnit(unit);
   return unit;
+}
+
+function addUnit(unit: Unit): void {
+  units.set(unit.file, unit);
+  unitsById.set(unit.id, unit);
+}
+
+function removeUnit(unit: Unit): void {
+  units.delete(unit.file);
+  unitsById.delete(unit.id);
 }
 
 function run(unit: Unit): void {

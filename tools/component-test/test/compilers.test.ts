@@ -125,6 +125,25 @@ describe('a fault', () => {
     if (process.arch === 'x64') expect(() => runWcc(root, ['page.wxml'])).toThrow('page.wxml:');
   });
 
+  it('is looked for once in a module that several templates use', () => {
+    const page = '<wxs module="m" src="m.wxs"/><view>{{m.x}}</view>';
+    const files = { 'one.wxml': page, 'two.wxml': page, 'm.wxs': 'module.exports = { x: 1 };' };
+    const host = hostOf(temporaryFolder(files));
+    const read: string[] = [];
+    const render = compileTemplates(Object.keys(files), {
+      ...host,
+      read: (file) => {
+        read.push(file);
+        return host.read(file);
+      },
+    });
+    expect(['one.wxml', 'two.wxml'].map((file) => shown(render(file), {}))).toEqual([
+      expect.stringContaining('["1"]'),
+      expect.stringContaining('["1"]'),
+    ]);
+    expect(read.sort()).toEqual(['m.wxs', 'one.wxml', 'two.wxml']);
+  });
+
   it('that a phone would print is reported: a missing template, import, include or module', () => {
     const source = `<import src="no.wxml"/><include src="none.wxml"/><template is="nobody"/>
       <wxs module="m">module.exports = nothing.here</wxs><view>{{m.x}}</view>`;

@@ -21,6 +21,8 @@ export interface LmdbLimits {
 export function openLmdbLimits(folder: string, now: () => number, shared: Writes): LmdbLimits {
   const buckets = open<number, string>({ path: join(folder, 'limits.mdb'), noSubdir: true, noSync: true });
   const writing: typeof settleAll = (transaction) => shared.run(() => settleAll(transaction));
+  const full = (atMost: number) =>
+    [...buckets.getRange({ limit: atMost })].filter(({ value }) => value <= now());
   return {
     take: ({ key, perMinute }) =>
       writing(async (track) =>
@@ -30,13 +32,14 @@ export function openLmdbLimits(folder: string, now: () => number, shared: Writes
           return waitMs;
         }),
       ),
-    sweep: (atMost) =>
-      writing(async (track) => {
+    sweep: async (atMost) => {
+      if (full(atMost).length === 0) return;
+      await writing(async (track) => {
         await buckets.transaction(() => {
-          const full = [...buckets.getRange({ limit: atMost })].filter(({ value }) => value <= now());
-          for (const { key } of full) track(buckets.remove(key));
+          for (const { key } of full(atMost)) track(buckets.remove(key));
         });
-      }),
+      });
+    },
     close: () => buckets.close(),
   };
 }

@@ -79,12 +79,14 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
       root.resetReadTxn();
       return work();
     });
+  const expired = (atMost: number) => [...expiries.getKeys({ end: [now()], limit: atMost })];
   const sweep = async () => {
     await limits.sweep(SWEEP_AT_MOST);
+    // Read first: a transaction waits for those of other processes, and these for it.
+    if (await read(() => expired(1).length === 0)) return;
     await writing((track) =>
       root.transaction(() => {
-        const expired = [...expiries.getKeys({ end: [now()], limit: SWEEP_AT_MOST })];
-        for (const [expiresAt, key] of expired) {
+        for (const [expiresAt, key] of expired(SWEEP_AT_MOST)) {
           track(expiries.remove([expiresAt, key]));
           // The key may have been rewritten meanwhile.
           if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));

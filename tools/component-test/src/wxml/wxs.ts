@@ -83,9 +83,10 @@ const PROVIDED: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(HIDDEN.map((name) => [name, undefined])),
 };
 
-/** The WXS modules of one mini-program: each runs once, at its first use. */
+/** The WXS modules of one mini-program: each is compiled once, and runs once, at its first use. */
 export class WxsModules {
   private readonly exports = new Map<string, { exports: unknown }>();
+  private readonly compiled = new Map<string, string>();
 
   /**
    * @param read the text of a .wxs file, undefined when there is none
@@ -100,19 +101,28 @@ export class WxsModules {
 
   /** What a .wxs file exports. */
   file(file: string): unknown {
-    const source = this.read(file);
-    return source === undefined ? undefined : this.run(file, compileWxs(file, source), file);
+    const code = this.codeOf(file);
+    return code === undefined ? undefined : this.run(file, code, file);
   }
 
   /** @throws TemplateError for the first error in a .wxs file */
   check(file: string): void {
-    const source = this.read(file);
-    if (source !== undefined) compileWxs(file, source);
+    this.codeOf(file);
   }
 
   /** The exports of a `<wxs>` tag with inline code. */
   inline(file: string, module: string, code: string): unknown {
     return this.run(`${file}:${module}`, code, file);
+  }
+
+  private codeOf(file: string): string | undefined {
+    const known = this.compiled.get(file);
+    if (known !== undefined) return known;
+    const source = this.read(file);
+    if (source === undefined) return undefined;
+    const code = compileWxs(file, source);
+    this.compiled.set(file, code);
+    return code;
   }
 
   private run(id: string, code: string, file: string): unknown {
