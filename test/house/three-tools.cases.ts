@@ -36,7 +36,8 @@ export const SOLO = 'solo/p/p';
 /** The files of each kind in the main package, in two subpackages and in an independent one. */
 export const PARTS = ['c/card', 'c/folder/index', 'lib/t', 'lib/m', 'lib/s', 'lib/u'] as const;
 
-const KINDS = [
+/** Each with how it is written from the root, and from a page's folder. */
+export const KINDS = [
   ['component', '/c/card', '../../c/card'],
   ['generic', '/c/card', '../../c/card'],
   ['import', '/lib/t.wxml', '../../lib/t.wxml'],
@@ -204,6 +205,17 @@ export function meantDifferences(kind: Kind, written: string, verdict: Verdict):
   // It loads nothing on demand, and has checked by then that plugins are declared.
   return kind === 'script, loaded on demand' ? { componentTest: 'found' } : {};
 }
+
+/**
+ * Where miniprogram-ci's own compiler finds files: names with a dot in front ship, and so does a link to a file; a link to
+ * a folder is not followed.
+ */
+export const PLACES: readonly (readonly [name: string, folder: string, verdict: Verdict])[] = [
+  ['a folder with a dot in front', '.own', 'found'],
+  ['a folder of links to files', 'files', 'found'],
+  ['a link to a folder of the mini-program', 'inside', 'missing'],
+  ['a link to a folder elsewhere', 'outside', 'missing'],
+];
 
 const BOM = '\uFEFF';
 

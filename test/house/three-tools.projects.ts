@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -150,6 +159,34 @@ export function projectOf(files: Files): Project {
   const folder = nextFolder();
   write(folder, files);
   return { folder, during: (run) => run() };
+}
+
+/** A project whose parts are in a hidden folder, behind links to folders, and behind links to files. */
+export function projectWithLinks(files: Files): Project {
+  const parts = PARTS.reduce<Files>((all, base) => ({ ...all, ...part(base) }), {});
+  const { folder, during } = projectOf({
+    'project.config.json': '{ "miniprogramRoot": "app/" }',
+    'app/app.json': '{ "pages": ["pages/a/a"] }',
+    'app/app.js': 'App({});',
+    ...below('app', page('pages/a/a')),
+    ...below('app/.own', parts),
+    ...below('app/real', parts),
+    ...below('shared', parts),
+    ...below('app', files),
+  });
+  symlinkSync('real', path.join(folder, 'app/inside'), 'junction');
+  symlinkSync(path.join(folder, 'shared'), path.join(folder, 'app/outside'), 'junction');
+  linkFiles(path.join(folder, 'shared'), path.join(folder, 'app/files'));
+  return { folder, during };
+}
+
+function linkFiles(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkFiles(source, target);
+    else symlinkSync(source, target);
+  }
 }
 
 /**

@@ -9,6 +9,9 @@ import {
   COMPONENT_ROWS,
   meantDifferences,
   JSON_ROWS,
+  KINDS,
+  MAIN,
+  PLACES,
   ROOT_ROWS,
   ROWS,
   TAB_BAR_ROWS,
@@ -23,6 +26,7 @@ import {
   type Project,
   projectOf,
   projectWith,
+  projectWithLinks,
   removeProjects,
 } from './three-tools.projects';
 
@@ -190,6 +194,24 @@ const allSay = (verdict: string): object => ({
 describe('what a name means to compile, preview and component test', () => {
   describe.each(ROWS)('%s in %s: %s', (kind, from, written, verdict) => {
     const ask = toolsOn(projectWith(below('app', naming(kind, from, written))), from);
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written, verdict) });
+    });
+  });
+});
+
+describe('what ships, to compile, preview and component test', () => {
+  describe.each(
+    PLACES.flatMap(([place, folder, verdict]) =>
+      KINDS.flatMap(([kind, absolute, relative]) =>
+        [`/${folder}${absolute}`, relative.replace('../../', `../../${folder}/`)].map(
+          (written) => [kind, place, written, verdict] as const,
+        ),
+      ),
+    ),
+  )('%s in %s: %s', (kind, _place, written, verdict) => {
+    const ask = toolsOn(projectWithLinks(naming(kind, MAIN, written)));
 
     it(verdict, async () => {
       expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written, verdict) });

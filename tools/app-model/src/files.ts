@@ -1,10 +1,13 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 
+/** Packages that are not packed, version control, and what macOS leaves: miniprogram-ci never ships them. */
+const NEVER_SHIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.DS_Store']);
+
 /**
- * Lists every file of a mini-program's folder by its path from there, with forward slashes. Names that start
- * with a dot belong to editors and git, and `node_modules` to tools: WeChat's tools never ship them. A link
- * to a file counts as a file; a link to a folder is not followed.
+ * Lists every file of a mini-program's folder that can ship, by its path from there, with forward slashes. As in
+ * miniprogram-ci, a link to a file counts as a file, a link to a folder is not followed, and names that start with a
+ * dot ship like others.
  * @param enter decides by name which folders are searched
  */
 export function filesBelow(
@@ -14,12 +17,34 @@ export function filesBelow(
 ): string[] {
   const entries = readdirSync(path.join(root, below), { withFileTypes: true });
   return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    if (NEVER_SHIPPED.has(entry.name)) return [];
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
-    const kind = entry.isSymbolicLink() ? statSync(path.join(root, name), { throwIfNoEntry: false }) : entry;
+    const kind = entry.isSymbolicLink() ? targetOf(path.join(root, name)) : entry;
     if (kind?.isDirectory() === true) {
       return entry.isSymbolicLink() || !enter(entry.name) ? [] : filesBelow(root, enter, name);
     }
     return kind?.isFile() === true ? [name] : [];
   });
+}
+
+/** What a link leads to: nothing where it is gone, or the link itself. */
+function targetOf(link: string): Stats | undefined {
+  return existsSync(link) ? statSync(link) : undefined;
+}
+
+/** Whether a file or one of its folders has a name that starts with a dot: mostly an editor's or a tool's own. */
+export function isHidden(file: string): boolean {
+  return /(?:^|\/)\.(?!\.?(?:\/|$))/.test(file);
+}
+
+/**
+ * The folder on the way to a file that is a link, by its path from `root`, or `undefined`. What is behind it does not
+ * ship. Packages are exempt: npm links them, and packs copies.
+ * @param file path from `root`, with forward slashes
+ */
+export function linkOnTheWay(root: string, file: string): string | undefined {
+  const folders = file.split('/').slice(0, -1);
+  if (folders.some((name) => name === 'node_modules' || name === 'miniprogram_npm')) return undefined;
+  const ways = folders.map((_, at) => folders.slice(0, at + 1).join('/'));
+  return ways.find((way) => lstatSync(path.join(root, way), { throwIfNoEntry: false })?.isSymbolicLink());
 }

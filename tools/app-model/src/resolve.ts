@@ -34,7 +34,7 @@ const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
 
 /** The existing files, by their paths from the source root. */
-export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase'>>;
+export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase' | 'linkOnTheWay'>>;
 
 /** Resolves references as WeChat does; `from` is the file that contains the reference. */
 export class Resolver {
@@ -88,6 +88,13 @@ export class Resolver {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** The folder on the way to what `reference` names that is a link: what is behind it does not ship. */
+  linkOnTheWay(from: string, reference: string): string | undefined {
+    return this.candidates(from, reference)
+      .map((candidate) => this.sources.linkOnTheWay?.(candidate))
+      .find((folder) => folder !== undefined);
   }
 
   /** Finds the script that a `require` or `import` loads; `undefined` for other kinds of files. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { filesBelow } from './files';
+import { filesBelow, isHidden, linkOnTheWay } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
@@ -11,7 +11,7 @@ import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
  * The files in the mini-program's folder. Paths are relative to it, with forward slashes; each file is read
- * and parsed once. `miniprogram_npm` is included; `own` excludes it. Files that `packOptions.ignore` excludes
+ * and parsed once. `miniprogram_npm` and names that start with a dot are included; `own` excludes them. Files that `packOptions.ignore` excludes
  * from an upload are missing on a phone, so they are in neither.
  */
 export class Sources {
@@ -29,7 +29,7 @@ export class Sources {
     const all = existsSync(config.sourceRoot) ? filesBelow(config.sourceRoot) : [];
     const files = all.filter((file) => !isIgnored(file, config.pack));
     this.files = new Set(files);
-    this.own = files.filter((file) => !isNpm(file));
+    this.own = files.filter((file) => !isNpm(file) && !isHidden(file));
   }
 
   /** @throws ProjectError when project.config.json cannot be read */
@@ -46,6 +46,11 @@ export class Sources {
     this.lowerCase ??= new Map([...this.files].map((name) => [name.toLowerCase(), name]));
     const found = this.lowerCase.get(file.toLowerCase());
     return found === file ? undefined : found;
+  }
+
+  /** The folder on the way to a file that is a link, or `undefined`. */
+  linkOnTheWay(file: string): string | undefined {
+    return linkOnTheWay(this.config.sourceRoot, file);
   }
 
   text(file: string): string {

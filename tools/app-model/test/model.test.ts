@@ -1,4 +1,8 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+
 import { type AppModel, MAIN_PACKAGE, packageOf, readAppModel } from 'mp-app-model';
+import { filesBelow, linkOnTheWay } from 'mp-app-model/files';
 
 import { project, removeProjects } from './temporary';
 
@@ -137,6 +141,39 @@ describe('files', () => {
       'lib/pic.png',
       'project.config.json',
     ]);
+  });
+
+  it('that an editor keeps ship, and are not of the app', () => {
+    const { sources: all } = model({
+      'app.json': {},
+      '.vscode/settings.json': '{ // editor\n}',
+      'c/.x.json': {},
+      'c/x.json': {},
+      'lib/..a.js': '',
+      'c/.svn/entries': '',
+      'c/.DS_Store': '',
+    });
+    const kept = ['.vscode/settings.json', 'app.json', 'c/.x.json', 'c/x.json', 'lib/..a.js'];
+    expect([...all.files].sort()).toEqual([...kept, 'project.config.json']);
+    expect([...all.own].sort()).toEqual(['app.json', 'c/x.json', 'project.config.json']);
+  });
+
+  it('behind a link to a folder do not ship; packages and the root itself may be links', () => {
+    const root = project({ 'real/c/x.js': '', 'app/a.js': '' });
+    const app = path.join(root, 'app');
+    symlinkSync(path.join(root, 'real'), path.join(app, 'lib'), 'junction');
+    symlinkSync(path.join(root, 'real'), path.join(app, 'miniprogram_npm'), 'junction');
+    symlinkSync(app, path.join(root, 'linked'), 'junction');
+    symlinkSync('gone.js', path.join(app, '.#a.js'));
+    symlinkSync('round.js', path.join(app, 'round.js'));
+    expect(filesBelow(app)).toEqual(['a.js']);
+    expect(filesBelow(path.join(root, 'linked'))).toEqual(['a.js']);
+    expect(
+      ['a.js', 'lib', 'lib/c/x.js', 'lib/gone.js', 'gone/x.js', 'miniprogram_npm/c/x.js'].map((file) =>
+        linkOnTheWay(app, file),
+      ),
+    ).toEqual([undefined, undefined, 'lib', 'lib', undefined, undefined]);
+    expect(linkOnTheWay(path.join(root, 'linked'), 'a.js')).toBeUndefined();
   });
 
   it('scripts are found with and without an extension, and in folders', () => {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readDeveloperSettings } from 'mp-app-model/developer-settings';
+import { linkOnTheWay } from 'mp-app-model/files';
 import { isIgnored, type PackRules } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 import type { Project } from './project';
@@ -32,14 +33,17 @@ export function leavesOut({ root }: Project): boolean {
 /** Why a file, by its path from the root, is missing on a phone although it exists. */
 export function leftOut({ root }: Project, file: string): string | undefined {
   const rules = rulesOf(root);
-  if (!rules || !isIgnored(file, rules)) return undefined;
-  return `${file}, which packOptions of project.config.json leaves out of the upload`;
+  if (rules && isIgnored(file, rules))
+    return `${file}, which packOptions of project.config.json leaves out of the upload`;
+  const link = linkOnTheWay(root, file);
+  return link === undefined ? undefined : `${file}, which is behind ${link}, a link that no upload follows`;
 }
 
 /** @param file absolute, without extension @throws ComponentRuntimeError `file_not_shipped` */
 export function checkShipped(project: Project, file: string): void {
-  if (!leavesOut(project)) return;
   const base = path.relative(project.root, file).split(path.sep).join('/');
+  if (base.startsWith('../')) return;
+  if (!leavesOut(project) && linkOnTheWay(project.root, base) === undefined) return;
   for (const name of ['.json', '.ts', '.js', '.wxml'].map((ending) => base + ending)) {
     const fault = fs.existsSync(path.join(project.root, name)) ? leftOut(project, name) : undefined;
     if (fault !== undefined) throw new ComponentRuntimeError('file_not_shipped', `this is ${fault}`);

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isHidden } from 'mp-app-model/files';
 import { ComponentRuntimeError } from './errors';
 import { recordFailure } from './failures';
 import { baseOf, isThere, type Project } from './project';
@@ -43,6 +44,17 @@ function lookupOf(base: string): TemplateLookup {
 
 function compileFolder(base: string): TemplateLookup {
   const files = templateFiles(base);
+  const plain = files.filter((file) => !isHidden(file));
+  if (plain.length === files.length) return compile(base, files);
+  try {
+    return compile(base, files);
+  } catch {
+    // An editor keeps old copies, which may be broken.
+    return compile(base, plain);
+  }
+}
+
+function compile(base: string, files: readonly string[]): TemplateLookup {
   const wanted = process.env[COMPILER_VARIABLE];
   try {
     if (wanted === 'js') return compileInJs(base, files);

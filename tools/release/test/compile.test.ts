@@ -82,6 +82,16 @@ describe("WeChat's own compiler", () => {
     ]);
     expect(problems.find(({ file }) => file.endsWith('.wxs'))?.position).toMatchObject({ line: 2 });
   });
+
+  it('says nothing about what an editor keeps, and finds what a page takes from there', async () => {
+    const root = goodProject({
+      'app/.history/card.wxs': 'var b = ;',
+      'app/.history/card.wxml': '<view wx:else />',
+      'app/.own/value.wxs': 'module.exports = { v: 1 };',
+      'app/pages/home/home.wxml': '<wxs module="m" src="/.own/value.wxs" /><view>{{m.v}}</view>',
+    });
+    expect(await checkWithWcc(readContext(root))).toEqual([]);
+  });
 });
 
 /** TypeScript's own declarations take it longer than the project does: the few that it cannot do without. */

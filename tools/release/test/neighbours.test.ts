@@ -376,3 +376,31 @@ it("WeChat's component library by version", () => {
   };
   expect(faultsOf(files)).toEqual([]);
 });
+
+describe('TypeScript without its compiler plugin', () => {
+  const NO_PLUGIN = edited('project.config.json', '"typescript"', '"less"');
+  const said = (files: Files) =>
+    checkOf({ ...NO_PLUGIN, ...files })
+      .filter(({ code }) => code === 'no_typescript_plugin')
+      .map(({ file, message }) => `${file}: ${message}`);
+  const NAMED = ['app/app', HOME, 'app/pages/profile/profile', ABOUT, CARD];
+  const beside = (bases: readonly string[]): Files =>
+    Object.fromEntries(bases.map((base) => [`${base}.js`, '']));
+
+  it('is reported once', () => {
+    expect(said({})).toEqual([
+      'app/app.ts: app.ts and 4 more would not be compiled: "typescript" is not in setting.useCompilerPlugins',
+    ]);
+  });
+
+  it('is not where JavaScript lies beside it, as after a compile of its own', () => {
+    expect(said(beside(NAMED))).toEqual([]);
+    expect(said(beside(NAMED.slice(0, -1)))).toEqual([
+      `${CARD}.ts: components/card/card.ts would not be compiled: "typescript" is not in setting.useCompilerPlugins`,
+    ]);
+  });
+
+  it('is not where the plugin is on', () => {
+    expect(checkOf({}).map(({ code }) => code)).not.toContain('no_typescript_plugin');
+  });
+});

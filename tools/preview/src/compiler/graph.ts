@@ -290,7 +290,9 @@ export class GraphBuilder {
       const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name is shown instead.`;
       this.problems.warning(text, place(), unit);
     } else {
-      this.problems.error(`Component "${reference}" is not found.`, place(), unit);
+      const link = this.resolver.linkOnTheWay(from, reference);
+      const why = link === undefined ? '' : `: ${link} is a link to a folder, which no upload follows`;
+      this.problems.error(`Component "${reference}" is not found${why}.`, place(), unit);
     }
     return STAND_IN;
   }

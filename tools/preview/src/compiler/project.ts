@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type DeveloperSettings, readDeveloperSettings } from 'mp-app-model/developer-settings';
+import { linkOnTheWay } from 'mp-app-model/files';
 import { isIgnored } from 'mp-app-model/resolution';
 import { PreviewError } from '../errors';
 import type { ScriptMode } from './script-mode';
@@ -57,10 +58,11 @@ export function openProject(folder: string): Project {
 
 /** Whether an upload leaves out a file of the mini-program. */
 export function isLeftOut({ appRoot, pack }: Pick<Project, 'appRoot' | 'pack'>, file: string): boolean {
-  if (pack.ignored.length === 0) return false;
-  const inside = path.relative(appRoot, file).split(path.sep);
+  const steps = path.relative(appRoot, file).split(path.sep);
   // Installed packages are read where they are, and shown as if they were packed.
-  return !inside.includes('..') && !inside.includes('node_modules') && isIgnored(inside.join('/'), pack);
+  if (steps.includes('..') || steps.includes('node_modules')) return false;
+  const inside = steps.join('/');
+  return isIgnored(inside, pack) || linkOnTheWay(appRoot, inside) !== undefined;
 }
 
 const isApp = (folder: string): boolean => fs.existsSync(path.join(folder, 'app.json'));

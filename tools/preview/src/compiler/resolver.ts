@@ -14,6 +14,7 @@ import {
   Resolver as AppResolver,
   styleEndings,
 } from 'mp-app-model/resolution';
+import { linkOnTheWay } from 'mp-app-model/files';
 import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -88,6 +89,11 @@ export class Resolver {
   /** The id for a `usingComponents` value in the JSON file `from`; undefined when nothing is found. */
   component(from: string, reference: string): string | undefined {
     return this.model.component(from, reference);
+  }
+
+  /** The folder on the way to what `reference` names that is a link: what is behind it does not ship. */
+  linkOnTheWay(from: string, reference: string): string | undefined {
+    return this.model.linkOnTheWay(from, reference);
   }
 
   /** The file of an `<import>`, `<include>` or `<wxs>` in the WXML file `from`. */
@@ -181,7 +187,11 @@ export class Resolver {
   /** A library that WeChat provides is used from where it is installed. */
   private modelWith(aliases: App['aliases']): AppResolver {
     const endings = styleEndings({ useCompilerPlugins: this.project.compilerPlugins });
-    return new AppResolver({ has: (file) => this.has(file) }, { aliases, extendedPackages: [] }, endings);
+    const files = {
+      has: (file: string) => this.has(file),
+      linkOnTheWay: (file: string) => linkOnTheWay(this.project.appRoot, file),
+    };
+    return new AppResolver(files, { aliases, extendedPackages: [] }, endings);
   }
 
   /** Whether a file exists, by its path from the mini-program's root; unpacked files count as packed. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow } from 'mp-app-model/files';
+import { filesBelow, isHidden } from 'mp-app-model/files';
 
 const SCRIPT = /(?<!\.d)\.(?:js|ts)$/;
 
@@ -8,6 +8,6 @@ const SCRIPT = /(?<!\.d)\.(?:js|ts)$/;
 export function scriptsBelow(top: string): string[] {
   if (!fs.existsSync(top)) return [];
   return filesBelow(top, (folder) => folder !== 'miniprogram_npm')
-    .filter((file) => SCRIPT.test(file))
+    .filter((file) => SCRIPT.test(file) && !isHidden(file))
     .map((file) => path.join(top, file));
 }

@@ -1,9 +1,17 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { stopsApp } from '../../src/compiler/problems';
 import { buildOnce } from '../support/build';
 import { miniProgram } from '../support/workspace';
 
-const lines = async (files: Record<string, string>): Promise<readonly string[]> => {
+/** @param links folder of the mini-program -> where it leads */
+const lines = async (
+  files: Record<string, string>,
+  links: Record<string, string> = {},
+): Promise<readonly string[]> => {
   const workspace = miniProgram(files);
+  for (const [name, target] of Object.entries(links))
+    symlinkSync(path.join(workspace.root, target), path.join(workspace.root, name), 'junction');
   try {
     const { lines: found, output, problems } = await buildOnce(workspace);
     expect(output === undefined).toBe(problems.some(stopsApp));
@@ -153,5 +161,18 @@ it('an API that the preview lacks is named once, where it first stands', async (
     'app.js:3:13 warning: wx.scanCode is not in the preview: it answers fail, in 2 places.',
     'app.js:4:35 warning: wx.cloud is not in the preview: it answers fail.',
     'app.js:4:52 warning: wx.onCompassChange is not in the preview: it never comes.',
+  ]);
+});
+
+it('what is behind a link to a folder is not found, as in an upload', async () => {
+  const files = {
+    [`${HOME}.json`]: '{ "usingComponents": { "x-x": "/linked/x" } }',
+    [`${HOME}.wxml`]: '<x-x />',
+    'real/x.json': '{ "component": true }',
+    'real/x.js': 'Component({});',
+    'real/x.wxml': '<view />',
+  };
+  expect(await lines(files, { linked: 'real' })).toEqual([
+    `${HOME}.json:1:31 error: Component "/linked/x" is not found: linked is a link to a folder, which no upload follows.`,
   ]);
 });

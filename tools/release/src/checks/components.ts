@@ -9,6 +9,7 @@ import {
 } from 'mp-app-model';
 
 import type { CheckContext } from './context';
+import { nearMiss } from './near-miss';
 
 /**
  * Every component that a JSON file registers must exist, be declared as a component, and have all its files.
@@ -50,23 +51,18 @@ export function checkComponents(context: CheckContext): Problem[] {
   return [...missing, ...context.ownUnits().flatMap((unit) => missingDefaults(context, unit)), ...incomplete];
 }
 
-function unresolved({ sources, resolver }: CheckContext, json: string, document: JsonDocument): Problem[] {
+function unresolved(context: CheckContext, json: string, document: JsonDocument): Problem[] {
+  const { sources, resolver } = context;
   return Object.entries(strings(record(document.value)['usingComponents'])).flatMap(([tag, reference]) => {
     if (resolver.isOutside(json, reference)) return [];
     const base = resolver.component(json, reference);
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {
-      const other = resolver.otherCase(json, reference);
-      const why =
-        other === undefined
-          ? 'where there is no component'
-          : `but the file is ${other}: its name differs in case`;
+      const miss = nearMiss(context, json, reference);
+      const why = miss?.why ?? 'where there is no component';
       const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
-      const fix =
-        other === undefined
-          ? fixFor(reference)
-          : 'Write the name as the file has it: phones are case-sensitive.';
+      const fix = miss?.fix ?? fixFor(reference);
       return { code: 'missing_component', file, position, message, fix };
     }
     return [];

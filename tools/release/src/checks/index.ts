@@ -2,6 +2,7 @@ import { byPlace, type Problem } from 'mp-app-model';
 
 import { checkAppStructure } from './app-structure';
 import { checkBranches } from './branches';
+import { checkCompilerPlugins } from './compiler-plugins';
 import { checkComponents } from './components';
 import type { Check, CheckContext } from './context';
 import { checkConstantAttributes } from './constant-attributes';
@@ -29,6 +30,7 @@ export { contextOf, readContext } from './read-context';
 const CHECKS: readonly Check[] = [
   checkJsonSyntax,
   checkAppStructure,
+  checkCompilerPlugins,
   checkComponents,
   checkWxmlSyntax,
   checkTags,

@@ -2,6 +2,7 @@ import { isNpm, type Problem } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 import { ElidedImports } from './elided-imports';
+import { nearMiss } from './near-miss';
 import { allReferences } from './reference-index';
 import type { Reference } from './references';
 
@@ -25,11 +26,9 @@ export function checkMissingReferences(context: CheckContext): Problem[] {
   return allReferences(context).flatMap((reference) => {
     const { from, offset, written, kind, target } = reference;
     if ((target !== undefined && !target.endsWith('.d.ts')) || elided.has(reference)) return [];
-    const other = context.resolver.otherCase(from, written);
-    const what =
-      other === undefined ? 'which does not exist' : `but the file is ${other}: its name differs in case`;
-    const message = `${WORDS[kind]} of ${JSON.stringify(written)}, ${what}`;
-    const fix = other === undefined ? fixFor(context, kind, written) : 'Write the name as the file has it.';
+    const miss = nearMiss(context, from, written);
+    const message = `${WORDS[kind]} of ${JSON.stringify(written)}, ${miss?.why ?? 'which does not exist'}`;
+    const fix = miss?.fix ?? fixFor(context, kind, written);
     const problem = context.problemAt(from, offset, 'missing_reference', message, fix);
     // An optional file that not everybody has: WeChat packs it if present, and the script handles its
     // absence.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as ci from 'miniprogram-ci';
 import { version as ciVersion } from 'miniprogram-ci/package.json';
 
+import { deadLinks } from './dead-links';
 import { internal } from './internal';
 import type { CiAnswer, CiJobName, CiJobs, CiRequest } from './jobs';
 import { onlineJobs } from './online-jobs';
@@ -69,7 +70,7 @@ function offlineProject(projectPath: string, appid: string): CiProject {
     type: 'miniProgram' as const,
     projectPath,
     privateKey: 'unused: nothing is uploaded',
-    ignores: ['node_modules/**/*'],
+    ignores: ['node_modules/**/*', ...deadLinks(projectPath)],
     // Not among the declared options, but miniprogram-ci reads it.
     attr: () => Promise.resolve(ci.DefaultProjectAttr),
   };

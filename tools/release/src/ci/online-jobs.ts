@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 
 import * as ci from 'miniprogram-ci';
 
+import { deadLinks } from './dead-links';
 import type { CiCredentials, CiJobs, ReceivedPackage } from './jobs';
 import { compileThreads } from './threads';
 
@@ -73,7 +74,7 @@ function onlineProject({ projectRoot, appid, key }: CiCredentials): CiProject {
     type: 'miniProgram',
     projectPath: projectRoot,
     privateKey: key,
-    ignores: ['node_modules/**/*'],
+    ignores: ['node_modules/**/*', ...deadLinks(projectRoot)],
   });
   // Its own class does not match its own interface under exactOptionalPropertyTypes.
   return project as unknown as CiProject;

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { isNpm, type Problem, ProjectError } from 'mp-app-model';
+import { isHidden } from 'mp-app-model/files';
 
 import type { CheckContext } from '../checks';
 
@@ -34,6 +35,8 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
     if (!fault || file === undefined || !files.delete(file)) {
       throw new ProjectError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
     }
+    // An editor keeps old copies, which may be broken.
+    if (isHidden(file)) continue;
     found.push({
       code: 'wcc',
       file: sources.display(file),

@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { useComponentRuntime } from '../src';
+import { temporaryFolder } from './support/temporary';
+
+const part = (base: string, wxml: string, using: object = {}): Record<string, string | object> => ({
+  [`${base}.json`]: { component: true, usingComponents: using },
+  [`${base}.js`]: 'Component({});',
+  [`${base}.wxml`]: wxml,
+});
+const page = (base: string, wxml: string, using: object = {}): Record<string, string | object> => ({
+  ...part(base, wxml, using),
+  [`${base}.js`]: 'Page({});',
+});
+const APP = { 'app.json': { pages: ['a', 'b'] }, 'app.js': 'App({});' };
+
+describe('names that start with a dot', () => {
+  const root = temporaryFolder({
+    ...APP,
+    ...page('a', '<x />', { x: './.own/card' }),
+    ...page('b', '<text>b</text>'),
+    ...part('.own/card', '<text>card</text>'),
+  });
+  const runtime = useComponentRuntime({ root });
+
+  it('ship like others', () => {
+    expect(runtime.mountPage('a').get('x').text).toBe('card');
+  });
+});
+
+describe("an editor's broken copies", () => {
+  const root = temporaryFolder({ ...APP, ...page('b', '<text>b</text>'), '.history/b_1.wxml': '<text' });
+  const runtime = useComponentRuntime({ root });
+
+  it('stop no page', () => {
+    expect(runtime.mountPage('b').get('text').text).toBe('b');
+  });
+});
+
+describe('a component behind a link to a folder', () => {
+  const root = temporaryFolder({
+    ...APP,
+    ...page('a', '<x />', { x: '/lib/card' }),
+    ...part('real/card', '<text>card</text>'),
+  });
+  fs.symlinkSync(path.join(root, 'real'), path.join(root, 'lib'), 'junction');
+  const runtime = useComponentRuntime({ root });
+
+  it('is missing on a phone, and says why', () => {
+    expect(() => runtime.mountPage('a')).toThrow(
+      'file_not_shipped: this is lib/card.json, which is behind lib, a link that no upload follows',
+    );
+  });
+});

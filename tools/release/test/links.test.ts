@@ -1,0 +1,86 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+
+import { checkSources, readContext } from '../src/checks';
+import { deadLinks } from '../src/ci/dead-links';
+import { compileProject } from '../src/compile';
+
+import { edited, goodProject } from './support/good-project';
+import type * as KeptRun from './support/kept-run';
+import { removeTemporaryFolders } from './support/temporary';
+
+jest.mock('../src/ci/run', () => jest.requireActual<typeof KeptRun>('./support/kept-run'));
+
+afterAll(removeTemporaryFolders);
+
+// miniprogram-ci takes 5 s, and much longer beside other tests.
+jest.setTimeout(120_000);
+
+const DEAD = [
+  '.#home.ts',
+  '#home.ts#',
+  '!{a,b}.ts',
+  'app/!(a).js',
+  'app/[b]{c,d}.js',
+  'app/pages/*.wxml',
+  'app/@(e)+(f)?.json',
+];
+
+/** Packed as it is, with nothing of what the compiler can do beyond TypeScript, which takes it most of its time. */
+const PLAIN = {
+  'project.config.json': {
+    appid: 'touristappid',
+    miniprogramRoot: 'app/',
+    setting: { useCompilerPlugins: ['typescript'] },
+  },
+};
+
+function withDeadLinks(): string {
+  const root = goodProject(PLAIN);
+  for (const name of DEAD) symlinkSync('gone', path.join(root, name));
+  symlinkSync('round', path.join(root, 'app/round'));
+  return root;
+}
+
+describe('links that lead nowhere', () => {
+  it('stop no compile', async () => {
+    const { problems, warnings, sizes } = await compileProject(withDeadLinks());
+    expect([problems, warnings, sizes?.packages.size]).toEqual([[], [], 2]);
+  });
+
+  it('are found, and nothing else is', () => {
+    const root = withDeadLinks();
+    symlinkSync(path.join(root, 'app/app.json'), path.join(root, 'app/good.json'));
+    symlinkSync(path.join(root, 'app'), path.join(root, 'again'), 'junction');
+    expect(deadLinks(root)).toHaveLength(DEAD.length + 1);
+  });
+});
+
+describe('a reference to what is behind a link to a folder', () => {
+  it.each([
+    [
+      'a component',
+      edited('app/pages/home/home.json', 'components/card/card', 'linked/card/card'),
+      'missing_component',
+    ],
+    [
+      'a script',
+      { 'app/pages/home/home.ts': "import '../../linked/greet';\nPage({ onOpen() {} });" },
+      'missing_reference',
+    ],
+    ['a template', { 'app/pages/home/home.wxml': '<include src="/linked/a.wxml" />' }, 'missing_reference'],
+  ])('is named as such: %s', (_what, files, code) => {
+    const root = goodProject(files);
+    symlinkSync(path.join(root, 'app/components'), path.join(root, 'app/linked'), 'junction');
+    const found = checkSources(readContext(root)).filter((problem) => problem.code.startsWith('missing'));
+    expect(found).toEqual([
+      expect.objectContaining({
+        code,
+        message: expect.stringContaining(
+          'but linked is a link to a folder, which no upload follows',
+        ) as string,
+        fix: 'Put the folder itself there, or link its files one by one.',
+      }),
+    ]);
+  });
+});
