@@ -7,12 +7,11 @@ import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
 import type { Preview } from 'preview';
-import { launchBrowser, openPage, ready, reLaunch, startPreview } from 'preview/testing';
+import { launchBrowser, openPage, ready, reLaunch } from 'preview/testing';
 import type { Browser } from 'preview/testing';
 
 export { describeInBrowser } from 'preview/testing';
 
-const ROOT = path.resolve(__dirname, '../..');
 /** A phone alone. */
 const PHONE = { width: 375, height: 812 };
 /** Wide enough for the panels beside the phone. */
@@ -97,34 +96,23 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-/** The preview, shared by all harnesses of a file, of which one is open at a time: the app is built once. */
-let preview: Preview | undefined;
-const origins: Record<string, string> = {};
-let log: (line: string) => void = () => undefined;
+interface KeptPreview {
+  readonly keptPreview: (
+    servers: Readonly<Record<string, string>>,
+    to: (line: string) => void,
+  ) => Promise<Preview>;
+}
+
 let browser: Browser | undefined;
 
 // The next test goes on in their processes, which have compiled the host's script and the app.
 afterEach(() => browser?.close());
-afterAll(async () => {
-  await preview?.close();
-  preview = undefined;
-});
 
-/** From now on the app calls this server, and `to` receives the terminal's lines. */
-async function previewBefore(server: string, to: (line: string) => void): Promise<Preview> {
+/** The worker's preview, used by one harness at a time: from now on the app calls this server. */
+function previewBefore(server: string, to: (line: string) => void): Promise<Preview> {
+  const { keptPreview } = loadShared('./test/e2e/kept-preview.cjs') as KeptPreview;
   // A develop build outside of DevTools and computers, as in WeCom's client, uses the trial servers.
-  origins[LOCAL_ORIGIN] = origins[TRIAL_ORIGIN] = server;
-  log = to;
-  preview ??= await startPreview({
-    projectRoot: ROOT,
-    watch: false,
-    log: (line) => {
-      log(line);
-    },
-    rewriteOrigins: origins,
-  });
-  await preview.ready;
-  return preview;
+  return keptPreview({ [LOCAL_ORIGIN]: server, [TRIAL_ORIGIN]: server }, to);
 }
 
 /**

@@ -25,6 +25,46 @@ export function measurePage(): string[] {
     findings.push(`${rule}: ${name(element)}: ${detail}`);
   };
 
+  // Nothing here changes a style, and every read of one asks whether it is up to date.
+  interface Style {
+    readonly opacity: number;
+    readonly isHidden: boolean;
+    readonly isFixed: boolean;
+    /** Whether it cuts off what leaves it, in each direction. */
+    readonly hides: readonly [x: boolean, y: boolean];
+    readonly color: string;
+    readonly back: string;
+    readonly px: number;
+    readonly weight: number;
+  }
+  const styles = new Map<Element, Style>();
+  const styleOf = (element: Element): Style => {
+    const known = styles.get(element);
+    if (known) return known;
+    const style = getComputedStyle(element);
+    const read = {
+      opacity: Number(style.opacity),
+      isHidden: style.visibility === 'hidden',
+      isFixed: style.position === 'fixed',
+      hides: [style.overflowX !== 'visible', style.overflowY !== 'visible'] as const,
+      color: style.color,
+      back: style.backgroundColor,
+      px: Number.parseFloat(style.fontSize),
+      weight: Number(style.fontWeight),
+    };
+    styles.set(element, read);
+    return read;
+  };
+  const lineages = new Map<Element, readonly Element[]>();
+  const ancestors = (element: Element): readonly Element[] => {
+    const known = lineages.get(element);
+    if (known) return known;
+    const parent = element.parentElement;
+    const all = parent ? [parent, ...ancestors(parent)] : [];
+    lineages.set(element, all);
+    return all;
+  };
+
   // --- colours ---
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const rgba = (color: string): [number, number, number, number] => {
@@ -52,42 +92,32 @@ export function measurePage(): string[] {
     const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
-  const opacity = (element: Element): number => {
-    let product = 1;
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      product *= Number(getComputedStyle(at).opacity);
-    }
-    return product;
-  };
+  const opacity = (element: Element): number =>
+    [element, ...ancestors(element)].reduce((product, at) => product * styleOf(at).opacity, 1);
   /** Possible colours behind a point of an element; those of an image are unknown. */
   const behind = (element: Element, x: number, y: number): Rgb[] => {
     const stack = document.elementsFromPoint(x, y);
     const own = [element, ...ancestors(element)].find((one) => stack.includes(one));
     const below = own ? stack.slice(stack.indexOf(own)) : ancestors(element);
     let colors: Rgb[] = [[255, 255, 255]];
-    for (const layer of below.reverse()) {
-      const style = getComputedStyle(layer);
+    for (const layer of [...below].reverse()) {
       if (layer.localName === 'img') {
         colors = [
           [255, 255, 255],
           [0, 0, 0],
         ];
       }
-      const [r, g, b, a] = rgba(style.backgroundColor);
-      if (a > 0) colors = colors.map((color) => over([r, g, b], a * opacity(layer), color));
+      const [r, g, b, a] = rgba(styleOf(layer).back);
+      if (a === 0) continue;
+      const alpha = a * opacity(layer);
+      colors = colors.map((color) => over([r, g, b], alpha, color));
     }
     return colors;
   };
-  const ancestors = (element: Element): Element[] => {
-    const all: Element[] = [];
-    for (let at = element.parentElement; at; at = at.parentElement) all.push(at);
-    return all;
-  };
-  const checkContrast = (element: Element, color: string, rect: DOMRect): void => {
+  const checkContrast = (element: Element, rect: DOMRect): void => {
     if (element.closest(INACTIVE)) return;
-    const { fontSize, fontWeight } = getComputedStyle(element);
-    const px = Number.parseFloat(fontSize);
-    const least = px >= 24 || (px >= 18.66 && Number(fontWeight) >= 700) ? 3 : 4.5;
+    const { color, px, weight } = styleOf(element);
+    const least = px >= 24 || (px >= 18.66 && weight >= 700) ? 3 : 4.5;
     const [r, g, b, a] = rgba(color);
     const backs = behind(element, rect.left + rect.width / 2, rect.top + rect.height / 2);
     const worst = Math.min(
@@ -98,7 +128,7 @@ export function measurePage(): string[] {
 
   // --- what is seen ---
   const isSeen = (element: Element): boolean =>
-    element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+    element.getClientRects().length > 0 && !styleOf(element).isHidden;
   /** A sheet over the page: content behind it can be neither read nor tapped. */
   const cover = [...page.querySelectorAll<HTMLElement>('[class~="cover"], [class$="--cover"]')].find(isSeen);
   // The cover contains its sheet, or is its sibling.
@@ -122,7 +152,7 @@ export function measurePage(): string[] {
     return found;
   };
   const inFlow = (element: Element): boolean =>
-    ![element, ...ancestors(element)].some((one) => getComputedStyle(one).position === 'fixed');
+    ![element, ...ancestors(element)].some((one) => styleOf(one).isFixed);
 
   // --- texts: contrast, cut off, alone on a line, over one another ---
   for (const { node, element } of textsIn(root)) {
@@ -132,17 +162,15 @@ export function measurePage(): string[] {
     const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     const [first] = rects;
     if (!first) continue;
-    checkContrast(element, getComputedStyle(element).color, first);
+    checkContrast(element, first);
     for (const { left, right, top, bottom } of rects) {
       if (element.closest(SHORTENED)) break;
       if (left < -1 || right > innerWidth + 1) say('cut off', element, 'it leaves the screen');
       for (const box of [element, ...ancestors(element)]) {
         if (box === page.parentElement) break;
-        const style = getComputedStyle(box);
+        if (box === scroller || box === page) continue;
+        if (!styleOf(box).hides.includes(true) && !box.matches('wx-button, [role="button"]')) continue;
         const edge = box.getBoundingClientRect();
-        const isTarget = box.matches('wx-button, [role="button"]');
-        const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
-        if (box === scroller || box === page || (!hides && !isTarget)) continue;
         if (
           top < edge.top - 1 ||
           bottom > edge.bottom + 1 ||
@@ -161,15 +189,14 @@ export function measurePage(): string[] {
     }
     const widths = [...lines.entries()].sort(([a], [b]) => a - b).map(([, width]) => width);
     const last = widths[widths.length - 1] ?? 0;
-    if (widths.length > 1 && last < Number.parseFloat(getComputedStyle(element).fontSize) * 1.5) {
+    if (widths.length > 1 && last < styleOf(element).px * 1.5) {
       say('a lone character', element, `its last line is ${last.toFixed(0)} px wide`);
     }
   }
   for (const box of root.querySelectorAll<HTMLElement>('*')) {
     // WeChat draws a button's border at twice the button's size.
     if (!isSeen(box) || box === scroller || box.matches('wx-button, input, textarea')) continue;
-    const { overflowX } = getComputedStyle(box);
-    if (overflowX !== 'visible' && box.scrollWidth > box.clientWidth + 1 && !box.closest(SHORTENED))
+    if (styleOf(box).hides[0] && box.scrollWidth > box.clientWidth + 1 && !box.closest(SHORTENED))
       say('cut off', box, `${String(box.scrollWidth)} px of it in ${String(box.clientWidth)}`);
   }
   scroller.scrollTo({ top: 0 });
@@ -189,7 +216,7 @@ export function measurePage(): string[] {
   // Elements fixed at the bottom must not cover the end of the page.
   scroller.scrollTo({ top: scroller.scrollHeight });
   const fixed = [...root.querySelectorAll('*')].filter(
-    (element) => getComputedStyle(element).position === 'fixed' && isSeen(element),
+    (element) => styleOf(element).isFixed && isSeen(element),
   );
   for (const { element, rects } of textsIn(root)) {
     if (!inFlow(element)) continue;
@@ -205,14 +232,14 @@ export function measurePage(): string[] {
   for (const field of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     if (!isSeen(field) || field.value === '') continue;
     field.scrollIntoView({ block: 'center' });
-    checkContrast(field, getComputedStyle(field).color, field.getBoundingClientRect());
+    checkContrast(field, field.getBoundingClientRect());
   }
 
   // --- the bars ---
   for (const bar of cover ? [] : document.querySelectorAll(BARS)) {
     for (const { element, rects } of textsIn(bar)) {
       const [first] = rects;
-      if (first) checkContrast(element, getComputedStyle(element).color, first);
+      if (first) checkContrast(element, first);
     }
   }
 
