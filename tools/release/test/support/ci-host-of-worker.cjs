@@ -16,12 +16,28 @@ function ask(env, request) {
   host.ref();
   host.channel.ref();
   host.send(request);
-  return once(host, 'message').then(([answer]) => {
+  return answerOf(host).finally(() => {
     busy = false;
-    host.unref();
-    host.channel.unref();
-    return answer;
+    host?.unref();
+    host?.channel.unref();
   });
+}
+
+/** @throws Error where the process ends instead */
+async function answerOf(asked) {
+  const over = new AbortController();
+  const { signal } = over;
+  const ended = once(asked, 'exit', { signal }).then(([code]) => {
+    host = undefined;
+    throw new Error(`miniprogram-ci ended early (exit ${code})`);
+  });
+  try {
+    const [answer] = await Promise.race([once(asked, 'message', { signal }), ended]);
+    return answer;
+  } finally {
+    over.abort();
+    ended.catch(() => undefined);
+  }
 }
 
 function start(env) {
