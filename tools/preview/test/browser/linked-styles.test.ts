@@ -67,6 +67,9 @@ describeInBrowser('long styles, which the page links to', () => {
   it('app.wxss does not count on a page of an independent subpackage, nor after an edit there', async () => {
     await app.reLaunch('/solo/p/p');
     expect(await orders()).toBe('1 1 1');
+    await app.reLaunch('/pages/home/home');
+    expect(await orders()).toBe('1 2 3');
+    await app.reLaunch('/solo/p/p');
     app.workspace.write('app.wxss', `${LONG}\n.two, .three { order: 7; }`);
     await page.locator('style[data-style="app"]').waitFor({ state: 'attached' });
     expect(await orders()).toBe('1 1 1');

@@ -84,6 +84,7 @@ it('a long style is not in the page: the browser keeps it by its address until i
 it('a change elsewhere leaves the address of a long style as it is', async () => {
   await start({ 'c/icon.wxss': LONG });
   const address = linkIn(await page());
+  expect(address).not.toBe('');
   const open = await PageSocket.open(preview.port);
   const { build } = await open.next('build');
   workspace.write('pages/home/home.js', 'Page({ data: { a: 1 } });');
