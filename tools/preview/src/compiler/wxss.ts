@@ -185,7 +185,11 @@ class SheetBuilder {
           );
         }
         rule.selector = scopeSelector(rule.selector, this.owner);
-        const { file, line } = this.placeOf(rule);
+        // Without the line's text, for which each of thousands of rules would search the file from its start.
+        const { file, line } = this.originOf(rule) ?? {
+          file: this.source.file,
+          line: rule.source?.start?.line,
+        };
         if (line !== undefined) this.rules.push({ selector: rule.selector, file, line });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -213,11 +217,20 @@ class SheetBuilder {
   }
 
   private placeOf(node: Rule | AtRule | Declaration): Position {
-    const { start, input } = node.source ?? {};
+    const origin = this.originOf(node);
+    const { start } = node.source ?? {};
+    return origin
+      ? { ...origin, lineText: lineTextOf(this.source.read(origin.file), origin.line) }
+      : this.place(start?.line, start?.column);
+  }
+
+  /** Where a rule comes from that was compiled from another language; `undefined` for one that stands here. */
+  private originOf({ source }: Rule | AtRule | Declaration): Origin | undefined {
+    const { start, input } = source ?? {};
     const origin = this.source.map === '' || !start ? false : input?.origin(start.line, start.column);
-    if (!origin || origin.file === undefined) return this.place(start?.line, start?.column);
+    if (!origin || origin.file === undefined) return undefined;
     const { file, line, column } = origin;
-    return { file, line, column, lineText: lineTextOf(this.source.read(file), line) };
+    return { file, line, column };
   }
 
   private place(line?: number, column?: number): Position {
@@ -227,6 +240,12 @@ class SheetBuilder {
       ...(column !== undefined && { column }),
     };
   }
+}
+
+interface Origin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 const LOCAL_URL = /url\(\s*["']?(?!["']?(?:data:|https?:|\/\/|\/@preview\/|#))([^"')]+)/;
