@@ -1,6 +1,9 @@
-const byKey = (key: string): HTMLStyleElement | undefined =>
-  [...document.querySelectorAll<HTMLStyleElement>('style[data-style]')].find(
-    (style) => style.dataset['style'] === key,
+/** Long style sheets are linked, the others are in the page. */
+type StyleSheetElement = HTMLStyleElement | HTMLLinkElement;
+
+const byKey = (key: string): StyleSheetElement | undefined =>
+  [...document.querySelectorAll<StyleSheetElement>('[data-style]')].find(
+    (element) => element.dataset['style'] === key,
   );
 
 /**
@@ -15,16 +18,19 @@ export function activatePageStyle(route: string, withApp: boolean): void {
   }
 }
 
-/** Replaces changed style sheets without reloading the page. */
+/** Replaces changed style sheets without reloading the page; each keeps its place in the cascade. */
 export function replaceStyles(styles: Readonly<Record<string, string>>): void {
   for (const [key, css] of Object.entries(styles)) {
-    let style = byKey(key);
-    if (!style) {
-      style = document.createElement('style');
-      style.dataset['style'] = key;
-      if (key.startsWith('page:')) style.media = 'not all';
-      document.head.append(style);
+    const old = byKey(key);
+    if (old instanceof HTMLStyleElement) {
+      old.textContent = css;
+      continue;
     }
+    const style = document.createElement('style');
+    style.dataset['style'] = key;
+    style.media = old?.media ?? (key.startsWith('page:') ? 'not all' : '');
     style.textContent = css;
+    if (old) old.replaceWith(style);
+    else document.head.append(style);
   }
 }

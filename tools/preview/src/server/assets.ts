@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BuildOutput } from '../build-output';
+import type { BuildOutput, Styles } from '../build-output';
 import type { HostBundle } from './host-bundle';
 
 interface Asset {
@@ -7,17 +7,24 @@ interface Asset {
   readonly hash: string;
 }
 
+/** Style sheets of this many characters or more are linked: a shorter one costs less in the page than a request. */
+const LINKED_FROM = 32_768;
+
 /** Scripts and styles of the page by name; each address changes with its content. */
 export class Assets {
   private readonly assets: ReadonlyMap<string, Asset>;
+  private readonly linked: ReadonlySet<string>;
 
   constructor(host: HostBundle, output: BuildOutput | undefined) {
+    const linked = linkedStyles(output?.styles ?? {});
+    this.linked = new Set(linked.map(([key]) => key));
     this.assets = new Map([
       ['host.css', hostAssets(host).style],
       ['templates.js', assetOf(output?.templates ?? '')],
       ['app.js', assetOf(output?.scripts ?? '')],
       ['app.js.map', assetOf(output?.scriptsMap ?? '{}')],
       ['host.js', hostAssets(host).script],
+      ...linked.map(([key, css]) => [`${key}.css`, assetOf(css)] as const),
     ]);
   }
 
@@ -26,12 +33,26 @@ export class Assets {
     return `/@preview/${name}?v=${this.assets.get(name)?.hash ?? ''}`;
   }
 
+  /**
+   * The address of a style sheet; undefined for one to write into the page. It is in the page's own folder, so that
+   * relative addresses mean the same in both.
+   */
+  styleAddress(key: string): string | undefined {
+    return this.linked.has(key)
+      ? `/@preview.${key}.css?v=${this.assets.get(`${key}.css`)?.hash ?? ''}`
+      : undefined;
+  }
+
   /** `version` comes from the address; `current` tells whether the body still has it. */
   find(name: string, version: string | null): { body: Buffer; current: boolean } | undefined {
     const asset = this.assets.get(name);
     return asset && { body: asset.body, current: version === asset.hash };
   }
 }
+
+/** A page's own sheet stays in the page: a link that does not count yet would be loaded after the page is shown. */
+const linkedStyles = (styles: Styles): [key: string, css: string][] =>
+  Object.entries(styles).filter(([key, css]) => !key.startsWith('page:') && css.length >= LINKED_FROM);
 
 const assetOf = (text: string): Asset => {
   const body = Buffer.from(text);

@@ -90,7 +90,7 @@ async function answer(
     else send(response, 404, 'text/plain; charset=utf-8', 'There is no such user.');
     return;
   }
-  const [, name, extension] = /^\/@preview\/([\w.-]+\.(js|css|map))$/.exec(pathname) ?? [];
+  const [, name, extension] = /^\/@preview[/.]([\w.-]+\.(js|css|map))$/.exec(pathname) ?? [];
   const asset = name === undefined ? undefined : (await content.assets()).find(name, searchParams.get('v'));
   if (asset) {
     const cache = asset.current ? 'max-age=31536000, immutable' : 'no-store';

@@ -22,9 +22,12 @@ function inlineJson(value: unknown): string {
   );
 }
 
-function styleElements(styles: BuildOutput['styles']): string {
+/** In the order of the cascade. */
+function styleElements(styles: BuildOutput['styles'], assets: Assets): string {
   return Object.entries(styles)
     .map(([key, css]) => {
+      const address = assets.styleAddress(key);
+      if (address !== undefined) return `<link rel="stylesheet" data-style="${key}" href="${address}">`;
       const media = key.startsWith('page:') ? ' media="not all"' : '';
       return `<style data-style="${key.replace(/"/g, '')}"${media}>${css.replace(/<\/(style)/gi, '<\\/$1')}</style>`;
     })
@@ -49,7 +52,7 @@ export function renderPage(
 <title>小程序预览</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets.address('host.css')}">
-${styleElements(styles)}
+${styleElements(styles, assets)}
 </head>
 <body>
 <script>window.__preview = ${inlineJson(data)}; window.__rewriteOrigins = ${inlineJson(rewrite)};</script>
