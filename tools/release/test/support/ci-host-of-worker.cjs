@@ -1,6 +1,5 @@
 /** The process that runs jobs of miniprogram-ci for all test files of a worker. */
 const { fork } = require('node:child_process');
-const { once } = require('node:events');
 const { mkdtempSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -23,21 +22,21 @@ function ask(env, request) {
   });
 }
 
-/** @throws Error where the process ends instead */
-async function answerOf(asked) {
-  const over = new AbortController();
-  const { signal } = over;
-  const ended = once(asked, 'exit', { signal }).then(([code]) => {
-    host = undefined;
-    throw new Error(`miniprogram-ci ended early (exit ${code})`);
+/** Rejects where the process ends instead. */
+function answerOf(asked) {
+  return new Promise((resolve, reject) => {
+    const answered = (answer) => {
+      asked.off('exit', ended);
+      resolve(answer);
+    };
+    const ended = (code) => {
+      asked.off('message', answered);
+      host = undefined;
+      reject(new Error(`miniprogram-ci ended early (exit ${code})`));
+    };
+    asked.once('message', answered);
+    asked.once('exit', ended);
   });
-  try {
-    const [answer] = await Promise.race([once(asked, 'message', { signal }), ended]);
-    return answer;
-  } finally {
-    over.abort();
-    ended.catch(() => undefined);
-  }
 }
 
 function start(env) {
