@@ -91,6 +91,17 @@ describe.each(KINDS)('%s', (kind) => {
   });
 });
 
+it.each(['download', 'stream'] as const)('of a %s the adapter gets the headers alone', async (kind) => {
+  const read = jest.fn(backend.read);
+  const world = await open({ ...backend, read });
+  answerWith(world, { header: { 'X-New-Token': 'other' } });
+  read.mockClear();
+  await world.time.until(begin(world, kind));
+  expect(read.mock.calls.map(([{ status, text, body }]) => [status, text, body])).toEqual([
+    [200, '', undefined],
+  ]);
+});
+
 it.each(['upload', 'download'] as const)(
   'the %s of a platform that gives its headers with the result takes the session, too',
   async (kind) => {
