@@ -25,6 +25,11 @@ export function putHeaders(header: Header, more: Readonly<Record<string, unknown
   return header;
 }
 
+/** The headers of a result; `before`, which came earlier, where the result has none. */
+export function headersOr(header: unknown, before: unknown): unknown {
+  return header && Object.keys(header).length > 0 ? header : before;
+}
+
 /** The value of a header; names are case-insensitive. */
 export function findHeader(header: Readonly<Header>, name: string): string | undefined {
   const found = nameIn(header, name);

@@ -1,6 +1,7 @@
 import { readAnyAnswer } from './bytes';
 import type { Clock } from './clock';
 import { classifyTransferFailure } from './file-failures';
+import { headersOr } from './header';
 import type { Header } from './header';
 import { callSafely } from './listeners';
 import type { HttpResponse } from './response';
@@ -79,7 +80,7 @@ function transfer<Result extends WxRequestResult, To extends Pick<Receiver<never
 ): Running {
   let header: unknown;
   const readAll = (result: Result): void => {
-    read(result.header ? result : Object.assign({}, result, { header }), to);
+    read(Object.assign({}, result, { header: headersOr(result.header, header) }), to);
   };
   const task = new Task<Result, To>(clock, timeout, to, readAll, classifyTransferFailure);
   return task.run(
@@ -99,6 +100,7 @@ function transfer<Result extends WxRequestResult, To extends Pick<Receiver<never
         if (running && running.onHeadersReceived) {
           running.onHeadersReceived((head) => {
             header = head && head.header;
+            task.progressed(isTold ? timeout : BLIND_TIMEOUT_MS);
           });
         }
       } catch {

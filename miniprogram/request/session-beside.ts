@@ -12,7 +12,7 @@ export function sessionBeside(
   own: boolean,
   { status, header, rawCookies }: HttpResponse,
 ): LoginResult | undefined {
-  if (Object.keys(header).length === 0) return undefined;
+  if (Object.keys(header).length === 0 && !rawCookies) return undefined;
   try {
     const parsed = adapter.read(new ReceivedResponse(status, '', undefined, true, header, rawCookies), own);
     return parsed.kind === 'ok' ? parsed.session : undefined;

@@ -1,6 +1,6 @@
 import type { ChunkedReceiver } from '../platform/chunked';
 import { anyTextOf } from '../platform/bytes';
-import { findHeader } from '../platform/header';
+import { findHeader, headersOr } from '../platform/header';
 import type { Header } from '../platform/header';
 import { parseResponse } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
@@ -58,6 +58,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   let over = false;
   let status: number | undefined;
   let header: unknown;
+  let cookies: unknown;
 
   const events = createEventStreamParser((event) => {
     if (!over && !options.isAborted()) listeners.onEvent?.(event);
@@ -75,7 +76,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
   };
   const finish = (read: () => CheckedResponse, text = ''): void => {
     over = true;
-    settle(parseResponse(status ?? 200, text, header), read);
+    settle(parseResponse(status ?? 200, text, header, cookies), read);
   };
   const fail = (error: Error): void => {
     if (over) return;
@@ -143,10 +144,11 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
         push(decoder.push(bytes));
       });
     },
-    end(received, { data, header: receivedHeader }) {
+    end(received, result) {
       if (over) return;
       status = received ?? status;
-      header = receivedHeader ?? header;
+      header = headersOr(result.header, header);
+      ({ cookies } = result);
       if (status === undefined && !hasBegun) {
         fail(new WireError('offline'));
         return;
@@ -169,8 +171,8 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
       }
       const text = held + rest;
       // When `enableChunked` is ignored, the whole body arrives here.
-      const body = text === '' ? anyTextOf(data) : text;
-      const response = parseResponse(status as number, body, header);
+      const body = text === '' ? anyTextOf(result.data) : text;
+      const response = parseResponse(status as number, body, header, cookies);
       finish(() => {
         const parsed = (status as number) < 300 && !options.failsWith200 ? undefined : options.read(response);
         const isSuccess =

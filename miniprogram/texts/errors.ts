@@ -136,9 +136,7 @@ export function createErrorTexts(
     key: string | undefined,
     otherwise: string,
   ): string =>
-    key !== undefined && Object.prototype.hasOwnProperty.call(texts, key)
-      ? (texts[key] as string)
-      : otherwise;
+    (key !== undefined && Object.prototype.hasOwnProperty.call(texts, key) && texts[key]) || otherwise;
   const ofProblem = (code: string | undefined, otherwise: string): string =>
     find(language.of(problems), code, otherwise);
 

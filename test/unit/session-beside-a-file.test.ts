@@ -130,6 +130,72 @@ it.each(['upload', 'download'] as const)(
   },
 );
 
+/** A platform that calls a task's listeners with this head, and then answers with this result. */
+function answering(world: World, result: object, head?: object): void {
+  const start = (options: { success: (result: object) => void }): object => {
+    world.time.setTimeout(() => {
+      options.success({ statusCode: 200, data: '{}', tempFilePath: 'tmp', ...result });
+    }, 1);
+    return {
+      abort: () => undefined,
+      onHeadersReceived(listener: (head: object) => void) {
+        if (head) listener(head);
+      },
+    };
+  };
+  Object.assign(world.wx, { request: start, uploadFile: start, downloadFile: start });
+}
+
+it.each(['get', 'upload', 'download', 'stream'] as const)(
+  'the cookies of a %s bring a session, with and without headers',
+  async (kind) => {
+    for (const header of [undefined, {}, { 'Content-Type': 'text/plain' }]) {
+      const world = await createSignedInWorld(sliding);
+      const { token } = world.server.issue('user-1');
+      answering(world, { header, cookies: [`sid=${token}`] });
+      await world.time.until(begin(world, kind));
+      expect([header, world.app.session.current()]).toEqual([header, token]);
+    }
+  },
+);
+
+it.each(['upload', 'download', 'stream'] as const)(
+  'headers that came before the result of a %s count where the result has none',
+  async (kind) => {
+    const world = await createSignedInWorld(sliding);
+    const { token } = world.server.issue('user-1');
+    answering(world, { header: {} }, { statusCode: 200, header: { 'x-new-token': token } });
+    await world.time.until(begin(world, kind));
+    expect(world.app.session.current()).toBe(token);
+  },
+);
+
+it.each(['upload', 'download'] as const)('the headers count as progress of the %s', async (kind) => {
+  const world = await createSignedInWorld();
+  const { time, wx, app } = world;
+  const start = (options: { success: (result: object) => void }): object => {
+    time.setTimeout(() => {
+      options.success({ statusCode: 200, data: '{}', tempFilePath: 'tmp' });
+    }, 1_500);
+    return {
+      abort: () => undefined,
+      onProgressUpdate: () => undefined,
+      onHeadersReceived(listener: (head: object) => void) {
+        time.setTimeout(() => {
+          listener({ header: {} });
+        }, 900);
+      },
+    };
+  };
+  Object.assign(wx, { uploadFile: start, downloadFile: start });
+  const options = { timeout: 1_000 };
+  const work =
+    kind === 'upload'
+      ? app.client.upload(PATH, { filePath: 'a', name: 'a', ...options })
+      : app.client.download(PATH, options);
+  expect(await time.until(outcome(work))).not.toBe('timed_out');
+});
+
 it('a download from a foreign server is never asked for a session', async () => {
   const world = await createSignedInWorld(sliding);
   const before = world.app.session.current();

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Packages that are not packed, version control, and what macOS leaves: miniprogram-ci never ships them. */
@@ -15,8 +15,7 @@ export function filesBelow(
   enter: (name: string) => boolean = () => true,
   below = '',
 ): string[] {
-  const entries = readdirSync(path.join(root, below), { withFileTypes: true });
-  return entries.flatMap((entry) => {
+  return entriesOf(root, below).flatMap((entry) => {
     if (NEVER_SHIPPED.has(entry.name)) return [];
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     const kind = entry.isSymbolicLink() ? targetOf(path.join(root, name)) : entry;
@@ -25,6 +24,16 @@ export function filesBelow(
     }
     return kind?.isFile() === true ? [name] : [];
   });
+}
+
+/** Of a hidden folder that may not be read, such as another tool's, nothing ships. */
+function entriesOf(root: string, below: string): Dirent[] {
+  try {
+    return readdirSync(path.join(root, below), { withFileTypes: true });
+  } catch (error) {
+    if (isHidden(below)) return [];
+    throw error;
+  }
 }
 
 /** What a link leads to: nothing where it is gone, or the link itself. */
@@ -38,7 +47,7 @@ export function isHidden(file: string): boolean {
 }
 
 /**
- * The folder on the way to a file that is a link, by its path from `root`, or `undefined`. What is behind it does not
+ * The folder on the way to a file that is a link to a folder, by its path from `root`, or `undefined`. What is behind it does not
  * ship. Packages are exempt: npm links them, and packs copies.
  * @param file path from `root`, with forward slashes
  */
@@ -46,5 +55,14 @@ export function linkOnTheWay(root: string, file: string): string | undefined {
   const folders = file.split('/').slice(0, -1);
   if (folders.some((name) => name === 'node_modules' || name === 'miniprogram_npm')) return undefined;
   const ways = folders.map((_, at) => folders.slice(0, at + 1).join('/'));
-  return ways.find((way) => lstatSync(path.join(root, way), { throwIfNoEntry: false })?.isSymbolicLink());
+  return ways.find((way) => isLink(path.join(root, way)));
+}
+
+/** Not for what cannot be looked at: a path below a file, or a name that no disk takes. */
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink() && statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import fs, { symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import { type AppModel, MAIN_PACKAGE, packageOf, readAppModel } from 'mp-app-model';
@@ -156,6 +156,21 @@ describe('files', () => {
     const kept = ['.vscode/settings.json', 'app.json', 'c/.x.json', 'c/x.json', 'lib/..a.js'];
     expect([...all.files].sort()).toEqual([...kept, 'project.config.json']);
     expect([...all.own].sort()).toEqual(['app.json', 'c/x.json', 'project.config.json']);
+  });
+
+  it('of a hidden folder that may not be read do not ship', () => {
+    const root = project({ '.cache/a.js': '', 'c/b.js': '' });
+    const { readdirSync } = fs;
+    const closed = (name: string) =>
+      jest.spyOn(fs, 'readdirSync').mockImplementation(((folder: string, ...rest: never[]) => {
+        if (path.basename(folder) === name) throw Object.assign(new Error(name), { code: 'EACCES' });
+        return readdirSync(folder, ...rest);
+      }) as never);
+    closed('.cache');
+    expect(filesBelow(root)).toEqual(['c/b.js', 'project.config.json']);
+    closed('c');
+    expect(() => filesBelow(root)).toThrow('c');
+    jest.restoreAllMocks();
   });
 
   it('behind a link to a folder do not ship; packages and the root itself may be links', () => {

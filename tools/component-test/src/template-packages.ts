@@ -4,7 +4,7 @@ import { boundaryBetween, boundaryMessage, Resolver } from 'mp-app-model/resolut
 import { elements, parseWxml, type WxmlElement, WxmlSyntaxError, wxsRequires } from 'mp-app-model/wxml';
 import { ComponentRuntimeError } from './errors';
 import { baseOf, isThere, readAppModel, type Project } from './project';
-import { leavesOut, leftOut } from './shipped';
+import { leftOut } from './shipped';
 
 const TAKES_IN = new Set(['import', 'include', 'wxs']);
 
@@ -17,7 +17,6 @@ const TAKES_IN = new Set(['import', 'include', 'wxs']);
 export function checkTemplatePackages(project: Project, file: string): void {
   const app = readAppModel(project);
   if (baseOf(project, file) !== project.root) return;
-  if (app.subpackages.length === 0 && !leavesOut(project)) return;
   const has = (name: string): boolean => isThere(path.join(project.root, name));
   const resolver = new Resolver({ has }, { aliases: [], extendedPackages: [] });
   const first = `${path.relative(project.root, file).split(path.sep).join('/')}.wxml`;

@@ -43,14 +43,22 @@ function lookupOf(base: string): TemplateLookup {
 }
 
 function compileFolder(base: string): TemplateLookup {
-  const files = templateFiles(base);
-  const plain = files.filter((file) => !isHidden(file));
-  if (plain.length === files.length) return compile(base, files);
-  try {
-    return compile(base, files);
-  } catch {
-    // An editor keeps old copies, which may be broken.
-    return compile(base, plain);
+  let files = templateFiles(base);
+  const broken = new Map<string, unknown>();
+  for (;;) {
+    try {
+      const lookup = compile(base, files);
+      return (file) => {
+        if (broken.has(file)) throw broken.get(file);
+        return lookup(file);
+      };
+    } catch (error) {
+      // An editor keeps old copies, which may be broken: only who uses one is told.
+      const name = files.find((file) => isHidden(file) && (error as Error).message.includes(`${file}:`));
+      if (name === undefined) throw error;
+      broken.set(name, error);
+      files = files.filter((file) => file !== name);
+    }
   }
 }
 

@@ -37,6 +37,39 @@ describe("an editor's broken copies", () => {
   });
 });
 
+describe("an editor's broken copies beside what is used", () => {
+  const root = temporaryFolder({
+    ...APP,
+    ...page('a', '<x />', { x: './.own/broken' }),
+    ...page('b', '<include src=".own/t.wxml" />'),
+    ...part('.own/broken', '<text'),
+    '.own/t.wxml': '<text>t</text>',
+    '.history/b_1.wxml': '<text',
+  });
+  const runtime = useComponentRuntime({ root });
+
+  it('take nothing with them, and are named where they are used', () => {
+    expect(runtime.mountPage('b').get('text').text).toBe('t');
+    expect(() => runtime.mountPage('a')).toThrow(/wxml_invalid.*\.own\/broken\.wxml:1/);
+  });
+});
+
+describe('WXS behind a link to a folder', () => {
+  const root = temporaryFolder({
+    ...APP,
+    ...page('a', '<wxs src="./lib/f.wxs" module="f" /><text>{{f.v}}</text>'),
+    'real/f.wxs': 'module.exports = { v: 1 };',
+  });
+  fs.symlinkSync(path.join(root, 'real'), path.join(root, 'lib'), 'junction');
+  const runtime = useComponentRuntime({ root });
+
+  it('is missing on a phone', () => {
+    expect(() => runtime.mountPage('a')).toThrow(
+      /^file_not_shipped: a\.wxml: .*a link that no upload follows/,
+    );
+  });
+});
+
 describe('a component behind a link to a folder', () => {
   const root = temporaryFolder({
     ...APP,

@@ -96,6 +96,13 @@ describe("WeChat's own compiler", () => {
       'app/pages/home/home.wxml': '<wxs module="m" src="/.own/value.wxs" /><view>{{m.v}}</view>',
     });
     expect(await checkWithWcc(readContext(root))).toEqual([]);
+    writeFiles(root, {
+      'app/.own/value.wxs': 'var b = ;',
+      'app/pages/profile/profile.wxml': '<include src="/.own/row.wxml" />',
+      'app/.own/row.wxml': '<view wx:else />',
+    });
+    const faults = await checkWithWcc(readContext(root));
+    expect(faults.map(({ file }) => file).sort()).toEqual(['app/.own/row.wxml', 'app/.own/value.wxs']);
   });
 });
 

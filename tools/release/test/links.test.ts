@@ -24,6 +24,7 @@ const DEAD = [
   'app/[b]{c,d}.js',
   'app/pages/*.wxml',
   'app/@(e)+(f)?.json',
+  'app/a\\b.ts',
 ];
 
 /** Packed as it is, with nothing of what the compiler can do beyond TypeScript, which takes it most of its time. */
@@ -53,7 +54,25 @@ describe('links that lead nowhere', () => {
     symlinkSync(path.join(root, 'app/app.json'), path.join(root, 'app/good.json'));
     symlinkSync(path.join(root, 'app'), path.join(root, 'again'), 'junction');
     expect(deadLinks(root)).toHaveLength(DEAD.length + 1);
+    expect(deadLinks(path.join(root, 'gone'))).toEqual([]);
   });
+});
+
+it.each([
+  "'../../lib/greet.ts/a/b'",
+  "'./home.ts/index.js'",
+  `'./${'n'.repeat(300)}/a'`,
+  "'./a\\u0000/b'",
+  "'./gone/a'",
+  "'./file/a'",
+])('a script that cannot be there is missing, and ends no check: %.60s', (name) => {
+  const root = goodProject({ 'app/pages/home/home.ts': `import ${name};\nPage({ onOpen() {} });` });
+  symlinkSync('gone', path.join(root, 'app/pages/home/gone'));
+  symlinkSync('home.ts', path.join(root, 'app/pages/home/file'));
+  const found = checkSources(readContext(root));
+  expect(found.map(({ code, message }) => [code, message.split(', ').at(-1)])).toEqual([
+    ['missing_reference', 'which does not exist'],
+  ]);
 });
 
 describe('a reference to what is behind a link to a folder', () => {

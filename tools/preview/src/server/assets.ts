@@ -16,15 +16,16 @@ export class Assets {
   private readonly linked: ReadonlySet<string>;
 
   constructor(host: HostBundle, output: BuildOutput | undefined) {
-    const linked = linkedStyles(output?.styles ?? {});
-    this.linked = new Set(linked.map(([key]) => key));
+    const shared = sharedStyles(output?.styles ?? {});
+    this.linked = new Set(shared.filter(([, css]) => css.length >= LINKED_FROM).map(([key]) => key));
     this.assets = new Map([
       ['host.css', hostAssets(host).style],
       ['templates.js', assetOf(output?.templates ?? '')],
       ['app.js', assetOf(output?.scripts ?? '')],
       ['app.js.map', assetOf(output?.scriptsMap ?? '{}')],
       ['host.js', hostAssets(host).script],
-      ...linked.map(([key, css]) => [`${key}.css`, assetOf(css)] as const),
+      // Short ones, too: a page may link to one that has become short since.
+      ...shared.map(([key, css]) => [`${key}.css`, assetOf(css)] as const),
     ]);
   }
 
@@ -51,8 +52,8 @@ export class Assets {
 }
 
 /** A page's own sheet stays in the page: a link that does not count yet would be loaded after the page is shown. */
-const linkedStyles = (styles: Styles): [key: string, css: string][] =>
-  Object.entries(styles).filter(([key, css]) => !key.startsWith('page:') && css.length >= LINKED_FROM);
+const sharedStyles = (styles: Styles): [key: string, css: string][] =>
+  Object.entries(styles).filter(([key]) => !key.startsWith('page:'));
 
 const assetOf = (text: string): Asset => {
   const body = Buffer.from(text);

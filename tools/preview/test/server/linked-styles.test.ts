@@ -81,6 +81,17 @@ it('a long style is not in the page: the browser keeps it by its address until i
   });
 });
 
+it('a style that has become short is there for a page that asks late', async () => {
+  await start({ 'c/icon.wxss': LONG });
+  const address = linkIn(await page());
+  const open = await PageSocket.open(preview.port);
+  workspace.write('c/icon.wxss', '.icon-7 { order: 7; }');
+  await open.next('styles');
+  await open.close();
+  expect(linkIn(await page())).toBe('');
+  expect(await ask(preview.port, address)).toMatchObject({ status: 200, text: '.icon-7 { order: 7; }' });
+});
+
 it('a change elsewhere leaves the address of a long style as it is', async () => {
   await start({ 'c/icon.wxss': LONG });
   const address = linkIn(await page());

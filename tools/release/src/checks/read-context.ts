@@ -1,4 +1,5 @@
 import { type AppModel, isNpm, positionAt, readAppModel } from 'mp-app-model';
+import { isHidden } from 'mp-app-model/files';
 import type ts from 'typescript';
 
 import type { CheckContext } from './context';
@@ -19,13 +20,16 @@ export function contextOf(model: AppModel): CheckContext {
   const references = new Map<string, readonly Reference[]>();
   let reached: ReadonlySet<string> | undefined;
   let inPlay: ReadonlySet<string> | undefined;
+  // An editor's and other tools' files are there, too: only what the app refers to is the app's.
+  const hidden = [...sources.files].filter((file) => isHidden(file) && !isNpm(file));
   const context: CheckContext = {
     ...model,
     own(extension) {
       const mixed = sources.config.sourceRoot === sources.config.projectRoot;
-      if (mixed) inPlay ??= findReached(context, context.ownUnits());
-      return sources.own.filter(
-        (file) => file.endsWith(extension) && !file.endsWith('.d.ts') && (inPlay?.has(file) ?? true),
+      if (mixed || hidden.length > 0) inPlay ??= findReached(context, context.ownUnits());
+      const ofApp = mixed ? sources.own.filter((file) => inPlay?.has(file)) : sources.own;
+      return [...ofApp, ...hidden.filter((file) => inPlay?.has(file))].filter(
+        (file) => file.endsWith(extension) && !file.endsWith('.d.ts'),
       );
     },
     ownUnits: () => [...units.values()].filter(({ base }) => !isNpm(base)),

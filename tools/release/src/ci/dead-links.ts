@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders that miniprogram-ci does not look into. */
@@ -9,13 +9,22 @@ const UNREAD: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn']);
  * ends without a word about its reason where it finds one.
  */
 export function deadLinks(projectRoot: string, below = ''): string[] {
-  return readdirSync(path.join(projectRoot, below), { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(path.join(projectRoot, below)).flatMap((entry) => {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isSymbolicLink()) return existsSync(path.join(projectRoot, name)) ? [] : [escaped(name)];
     return entry.isDirectory() && !UNREAD.has(entry.name) ? deadLinks(projectRoot, name) : [];
   });
 }
 
+/** What may not be read, miniprogram-ci does not read either. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
 /** A name as a pattern that matches it alone: braces are read before classes, and take a backslash. */
 const escaped = (name: string): string =>
-  name.replace(/[*?[\]()+@|]/g, '[$&]').replace(/[{}]|^[!#]/g, '\\$&');
+  name.replace(/[*?[\]()+@|]/g, '[$&]').replace(/[\\{}]|^[!#]/g, '\\$&');

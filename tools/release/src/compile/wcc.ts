@@ -22,8 +22,8 @@ const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
   const { sources } = context;
   const reached = [...context.units.keys()].map((base) => `${base}.wxml`).filter((file) => sources.has(file));
-  const wxs = [...sources.files].filter((file) => file.endsWith('.wxs'));
-  const files = new Set([...context.own('.wxml'), ...reached, ...wxs]);
+  const wxs = [...sources.files].filter((file) => file.endsWith('.wxs') && (isNpm(file) || !isHidden(file)));
+  const files = new Set([...context.own('.wxml'), ...context.own('.wxs'), ...reached, ...wxs]);
   for (const file of sources.files)
     if (isNpm(file) && file.endsWith('.wxml') && isTemplate(file, reached)) files.add(file);
   const found: Problem[] = [];
@@ -35,13 +35,18 @@ export async function checkWithWcc(context: CheckContext): Promise<Problem[]> {
     if (!fault || file === undefined || !files.delete(file)) {
       throw new ProjectError('wcc_failed', `WeChat's WXML compiler failed: ${output.slice(0, 1000)}`);
     }
-    // An editor keeps old copies, which may be broken.
-    if (isHidden(file)) continue;
+    const message = fault[4] ?? '';
+    // It was removed because of its own fault.
+    if (
+      / not found from /.test(message) &&
+      found.some((one) => message.includes(path.posix.basename(one.file)))
+    )
+      continue;
     found.push({
       code: 'wcc',
       file: sources.display(file),
       position: { line: Number(fault[2]), column: Number(fault[3]) },
-      message: `WeChat's compiler: ${fault[4] ?? ''}`,
+      message: `WeChat's compiler: ${message}`,
       fix: isNpm(file) ? 'Update or replace the npm package.' : 'Fix the template or the WXS function here.',
     });
   }
