@@ -25,16 +25,15 @@ function writeElsewhere(folder: string, writes: readonly Write[]): void {
   });
 }
 
+const silentLog = (now: () => number): ReturnType<typeof createLog> =>
+  createLog('silent', () => undefined, now);
+
 describe('the embedded store', () => {
   const bench = useBench();
 
   it('sees at once what another process has written, though no timer has run here since the last read', async () => {
     const folder = bench.folder();
-    const store = openLmdbStore(
-      folder,
-      Date.now,
-      createLog('silent', () => undefined, Date.now),
-    );
+    const store = openLmdbStore(folder, Date.now, silentLog(Date.now));
     bench.defer(() => store.close());
     const first = [
       { key: 'session:1', value: '{"userId":"a"}' },
@@ -73,11 +72,7 @@ describe('the embedded store', () => {
 
   it('removes from its file what has expired', async () => {
     let now = 1000;
-    const silent = createLog(
-      'silent',
-      () => undefined,
-      () => now,
-    );
+    const silent = silentLog(() => now);
     const folder = bench.folder();
     const visit = async (writes: Write[]) => {
       const store = openLmdbStore(folder, () => now, silent);
@@ -109,11 +104,7 @@ describe('the embedded store', () => {
 
   it('begins no transaction to remove what has expired when nothing has', async () => {
     let now = 1000;
-    const silent = createLog(
-      'silent',
-      () => undefined,
-      () => now,
-    );
+    const silent = silentLog(() => now);
     const folder = bench.folder();
     const visit = async (work: (store: Store) => Promise<unknown>): Promise<number> => {
       let transactions = 0;
@@ -144,11 +135,7 @@ describe('the embedded store', () => {
 
   it('uses the clock that it was given', async () => {
     let now = 1000;
-    const silent = createLog(
-      'silent',
-      () => undefined,
-      () => now,
-    );
+    const silent = silentLog(() => now);
     const store = openLmdbStore(bench.folder(), () => now, silent);
     bench.defer(() => store.close());
     await createIfAbsent(store, 'a', '1', 500);

@@ -47,19 +47,19 @@ export function isHidden(file: string): boolean {
 }
 
 /**
- * The folder on the way to a file that is a link to a folder, by its path from `root`, or `undefined`. What is behind it does not
- * ship. Packages are exempt: npm links them, and packs copies.
+ * The folder on the way to a file that is a link to a folder, by its path from `root`, or `undefined`. What is behind
+ * it does not ship. Packages are exempt: npm links them, and packs copies.
  * @param file path from `root`, with forward slashes
  */
 export function linkOnTheWay(root: string, file: string): string | undefined {
   const folders = file.split('/').slice(0, -1);
   if (folders.some((name) => name === 'node_modules' || name === 'miniprogram_npm')) return undefined;
   const ways = folders.map((_, at) => folders.slice(0, at + 1).join('/'));
-  return ways.find((way) => isLink(path.join(root, way)));
+  return ways.find((way) => isLinkToFolder(path.join(root, way)));
 }
 
 /** Not for what cannot be looked at: a path below a file, or a name that no disk takes. */
-function isLink(file: string): boolean {
+function isLinkToFolder(file: string): boolean {
   try {
     return lstatSync(file).isSymbolicLink() && statSync(file).isDirectory();
   } catch {

@@ -11,8 +11,8 @@ import { parseWxml, type WxmlNode, WxmlSyntaxError } from './wxml/parse';
 
 /**
  * The files in the mini-program's folder. Paths are relative to it, with forward slashes; each file is read
- * and parsed once. `miniprogram_npm` and names that start with a dot are included; `own` excludes them. Files that `packOptions.ignore` excludes
- * from an upload are missing on a phone, so they are in neither.
+ * and parsed once. `miniprogram_npm` and names that start with a dot are included; `own` excludes them. Files that
+ * `packOptions.ignore` excludes from an upload are missing on a phone, so they are in neither.
  */
 export class Sources {
   readonly files: ReadonlySet<string>;

@@ -87,7 +87,11 @@ export class SourceFiles {
 
   private stat(file: string): fs.Stats | undefined {
     this.asked.add(file);
-    if (!this.stats.has(file)) this.stats.set(file, this.isLeftOut(file) ? undefined : statOf(file));
+    if (!this.stats.has(file)) {
+      // Most names that are tried do not exist: only of one that does it is worth asking.
+      const stat = statOf(file);
+      this.stats.set(file, stat && this.isLeftOut(file) ? undefined : stat);
+    }
     return this.stats.get(file);
   }
 }
