@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { cutScripts } from '../src/pack-npm/cut-scripts';
@@ -35,11 +35,12 @@ it('cuts those in use, leaves the others what they import, and does it once', as
   expect(read('a/a.js')).not.toContain('only b');
   expect([read('b/b.js'), read('common/all.js')]).toEqual([whole('b/b.js'), ALL]);
 
-  const before = statSync(path.join(to, 'a/a.js')).mtimeMs;
+  // A time of its own: two files written at once can have the same.
+  utimesSync(path.join(to, 'a/a.js'), 0, 0);
   await cut(['a/a']);
-  expect(statSync(path.join(to, 'a/a.js')).mtimeMs).toBe(before);
+  expect(statSync(path.join(to, 'a/a.js')).mtimeMs).toBe(0);
   await cut(['a/a'], '2');
-  expect(statSync(path.join(to, 'a/a.js')).mtimeMs).not.toBe(before);
+  expect(statSync(path.join(to, 'a/a.js')).mtimeMs).not.toBe(0);
 });
 
 it('a component that comes into use is cut with the rest, and one that is no longer used is whole again', async () => {
