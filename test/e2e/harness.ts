@@ -6,6 +6,7 @@ import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
+import { CleanUps } from 'api-server/testing';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready, reLaunch } from 'preview/testing';
 import type { Browser } from 'preview/testing';
@@ -123,17 +124,39 @@ export async function createHarness(
   stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
   options: StartOptions = {},
 ): Promise<Harness> {
+  const cleanUps = new CleanUps();
+  return cleanUps.during(() => startHarness(cleanUps, stand, options));
+}
+
+async function startHarness(
+  cleanUps: CleanUps,
+  stand: (api: string) => Promise<string>,
+  options: StartOptions,
+): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
+  cleanUps.add(() => {
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
   const start = (port: number): Promise<ApiServer> =>
     // No response is needed after its test.
     startApiServer({ port, dataDir, log: () => undefined, drainTimeoutMs: 0, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(await ownPort());
+  const stopApi = async (): Promise<void> => {
+    await api?.close();
+    api = undefined;
+  };
+  cleanUps.add(stopApi);
   const { origin, port } = api;
   const standing = await stand(origin);
   const preview = await previewBefore(standing, (line) => lines.push(line));
-  const opened = (browser = await launchBrowser());
-  const kept = await launchBrowser();
+  const launch = async (): Promise<Browser> => {
+    const launched = await launchBrowser();
+    cleanUps.add(() => launched.close());
+    return launched;
+  };
+  const opened = (browser = await launch());
+  const kept = await launch();
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
@@ -188,18 +211,11 @@ export async function createHarness(
       return (await answer.json()) as Record<string, number>;
     },
     resetCounters,
-    async stopApi() {
-      await api?.close();
-      api = undefined;
-    },
+    stopApi,
     async startApi() {
       api ??= await start(port);
     },
-    async close() {
-      await Promise.all([opened.close(), kept.close()]);
-      await api?.close();
-      fs.rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => cleanUps.run(),
   };
 }
 
