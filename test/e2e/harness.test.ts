@@ -10,9 +10,11 @@ const answers = (origin: string): Promise<boolean> =>
 
 describe('a harness whose start fails', () => {
   let api = '';
-  const stand = async (origin: string): Promise<string> => {
+  const close = jest.fn(() => Promise.resolve());
+  const stand = async (origin: string): Promise<{ origin: string; close: () => Promise<void> }> => {
     expect(await answers(origin)).toBe(true);
-    return (api = origin);
+    api = origin;
+    return { origin, close };
   };
   afterEach(() => {
     jest.restoreAllMocks();
@@ -23,6 +25,7 @@ describe('a harness whose start fails', () => {
       'between API and preview',
       () => (origin: string) => stand(origin).then(() => Promise.reject(new Error('no proxy'))),
       'no proxy',
+      0,
     ],
     [
       'in the preview',
@@ -33,6 +36,7 @@ describe('a harness whose start fails', () => {
         return stand;
       },
       'no preview',
+      1,
     ],
     [
       'in the browser',
@@ -42,9 +46,11 @@ describe('a harness whose start fails', () => {
         return stand;
       },
       'no browser',
+      1,
     ],
-  ])('%s says so, and has ended its API', async (_where, broken, reason) => {
+  ])('%s says so, and has ended its API and its proxy', async (_where, broken, reason, proxies) => {
     await expect(createHarness(broken())).rejects.toThrow(reason);
     expect(await answers(api)).toBe(false);
+    expect(close).toHaveBeenCalledTimes(proxies);
   });
 });

@@ -104,6 +104,9 @@ interface KeptPreview {
   ) => Promise<Preview>;
 }
 
+/** Between the preview and the API. */
+type Proxy = Pick<ApiServer, 'origin' | 'close'>;
+
 let browser: Browser | undefined;
 
 // The next test goes on in their processes, which have compiled the host's script and the app.
@@ -117,11 +120,11 @@ function previewBefore(server: string, to: (line: string) => void): Promise<Prev
 }
 
 /**
- * @param stand puts a proxy between preview and API, and returns its origin
+ * @param stand puts a proxy between preview and API; it ends with the harness
  * @param options differences from the usual API
  */
 export async function createHarness(
-  stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
+  stand?: (api: string) => Promise<Proxy>,
   options: StartOptions = {},
 ): Promise<Harness> {
   const cleanUps = new CleanUps();
@@ -130,7 +133,7 @@ export async function createHarness(
 
 async function startHarness(
   cleanUps: CleanUps,
-  stand: (api: string) => Promise<string>,
+  stand: ((api: string) => Promise<Proxy>) | undefined,
   options: StartOptions,
 ): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
@@ -148,8 +151,9 @@ async function startHarness(
   };
   cleanUps.add(stopApi);
   const { origin, port } = api;
-  const standing = await stand(origin);
-  const preview = await previewBefore(standing, (line) => lines.push(line));
+  const proxy = await stand?.(origin);
+  if (proxy) cleanUps.add(() => proxy.close());
+  const preview = await previewBefore(proxy?.origin ?? origin, (line) => lines.push(line));
   const launch = async (): Promise<Browser> => {
     const launched = await launchBrowser();
     cleanUps.add(() => launched.close());
