@@ -25,9 +25,11 @@ describeInBrowser('a page that is used again', () => {
     await once(server, 'listening');
     browser = await launchBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
+  afterAll(() => browser.close());
+  afterAll(() => {
     server.closeAllConnections();
+  });
+  afterAll(() => {
     server.close();
   });
 

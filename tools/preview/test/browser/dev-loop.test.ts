@@ -31,9 +31,9 @@ describeInBrowser('while sources are edited', () => {
     await ready(page);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
+  afterAll(() => browser.close());
+  afterAll(() => preview.close());
+  afterAll(() => {
     workspace.dispose();
   });
 

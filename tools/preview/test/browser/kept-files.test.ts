@@ -46,10 +46,12 @@ describeInBrowser("the user's files", () => {
     preview = await startPreview({ projectRoot: one.root, watch: false, log: () => undefined });
     await preview.ready;
   });
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
+  afterAll(() => browser.close());
+  afterAll(() => preview.close());
+  afterAll(() => {
     one.dispose();
+  });
+  afterAll(() => {
     other.dispose();
   });
 

@@ -18,10 +18,8 @@ describeInBrowser('TypeScript with TDesign', () => {
     shown = await openPage(browser, preview.origin);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await preview.close();
-  });
+  afterAll(() => browser.close());
+  afterAll(() => preview.close());
 
   it('buttons, toast, dialog, switch, tabs, radio and input work, and nothing complains', async () => {
     const { page, complaints } = shown;

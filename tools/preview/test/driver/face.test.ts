@@ -33,8 +33,8 @@ describeInBrowser('the face for programs', () => {
     preview = await startPreview({ projectRoot: workspace.root, port: 0 });
     await preview.ready;
   });
-  afterAll(async () => {
-    await preview.close();
+  afterAll(() => preview.close());
+  afterAll(() => {
     workspace.dispose();
   });
 

@@ -14,8 +14,8 @@ beforeAll(async () => {
   await preview.ready;
 });
 
-afterAll(async () => {
-  await preview.close();
+afterAll(() => preview.close());
+afterAll(() => {
   workspace.dispose();
 });
 

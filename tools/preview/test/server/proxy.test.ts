@@ -62,10 +62,11 @@ beforeAll(async () => {
   await page.next('build');
 });
 
-afterAll(async () => {
-  await page.close();
-  await preview.close();
-  await Promise.all([api.close(), other.close()]);
+afterAll(() => page.close());
+afterAll(() => preview.close());
+afterAll(() => api.close());
+afterAll(() => other.close());
+afterAll(() => {
   workspace.dispose();
 });
 
