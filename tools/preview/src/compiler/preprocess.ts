@@ -7,6 +7,14 @@ import type { Project } from './project';
 const OWN = { '.less': 'less', '.scss': 'sass', '.sass': 'sass' } as const;
 export const PREPROCESSED = Object.keys(OWN) as readonly (keyof typeof OWN)[];
 
+/** As in WeChat's compilers, imports of WXSS stay. */
+function keepingWxss(text: string, language: 'less' | 'sass'): string {
+  const option = language === 'less' ? '(css) ' : '';
+  return text.replace(/@import\s*(["'])([^"']+\.wxss)\1\s*;/g, (_, quote: string, name: string) => {
+    return `@import ${option}url(${quote}${name}${quote});`;
+  });
+}
+
 /** Compiles Less and Sass with the project's installed compiler, or else with the preview's own. */
 export class Preprocessors {
   private readonly known = new Map<string, Preprocessor>();
@@ -27,7 +35,7 @@ export class Preprocessors {
       compiler = name === 'less' ? lessCompiler(found) : sassCompiler(found);
       this.known.set(name, compiler);
     }
-    return compiler({ file, text, appRoot: this.project.appRoot });
+    return compiler({ file, text: keepingWxss(text, name), appRoot: this.project.appRoot });
   }
 
   private load(name: 'less' | 'sass'): unknown {
