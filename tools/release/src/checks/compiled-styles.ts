@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { isOutside, styleEndings } from 'mp-app-model';
@@ -73,22 +72,20 @@ function sassImports(text: string): Import[] {
 
 const SASS_ENDINGS = ['.import.scss', '.import.sass', '.scss', '.sass', '.css'] as const;
 
-/** The file, from the source root, that a compiler takes in: beside the file first, then from the root, then a package's. */
+/**
+ * The file, from the source root, that a compiler takes in: beside the file first, then from the root.
+ * miniprogram-ci refuses what is outside.
+ */
 function takenIn({ sources }: CheckContext, from: string, written: string): string | undefined {
-  const { projectRoot, sourceRoot } = sources.config;
   const isThere = (file: string): boolean => sources.has(file) || sources.whyUnshipped(file) !== undefined;
   const isLess = from.endsWith('.less');
   // Sass takes a path with a slash in front for one of this machine.
   if (!isLess && written.startsWith('/')) return undefined;
   const names = isLess ? lessNames(written) : sassNames(written);
   const folder = written.startsWith('/') ? '.' : path.posix.dirname(from);
-  const found = names
+  return names
     .flatMap((name) => [folder, '.'].map((at) => path.posix.join(at, name.replace(/^\//, ''))))
     .find(isThere);
-  if (found !== undefined || !isLess || /^[./]/.test(written)) return found;
-  const packages = path.join(projectRoot, 'node_modules');
-  const packed = names.map((name) => path.join(packages, name)).find((name) => existsSync(name));
-  return packed && path.relative(sourceRoot, packed).split(path.sep).join('/');
 }
 
 const lessNames = (written: string): string[] => [

@@ -2,6 +2,8 @@ import type { LookUp, Unshipped } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 
+const STYLE = /\.(?:wxss|css|less|s[ac]ss)$/;
+
 /** Why a file is missing although there seems to be one: its name differs in case, or it does not ship. */
 export function nearMiss(
   { resolver }: CheckContext,
@@ -10,7 +12,8 @@ export function nearMiss(
   written: string,
 ): Unshipped | undefined {
   const other = resolver.otherCase(from, written);
-  return other === undefined ? resolver.whyUnshipped(lookUp, from, written) : inOtherCase(other);
+  const isOne = other !== undefined && (lookUp !== 'style' || STYLE.test(other));
+  return !isOne ? resolver.whyUnshipped(lookUp, from, written) : inOtherCase(other);
 }
 
 /** The same of a file by its path from the source root. */
