@@ -443,7 +443,7 @@ export const ROOT_ROWS: readonly RootRow[] = [
     'app/',
     'found',
   ],
-  ['a link to a folder', '{ "miniprogramRoot": "link/" }', 'app', 'no mini-program', 'link'],
+  ['a link to a folder', '{ "miniprogramRoot": "link/" }', 'app/', 'no mini-program', 'link'],
   ['a folder behind a link', '{ "miniprogramRoot": "link/in/" }', 'app/in/', 'no mini-program', 'link'],
   // miniprogram-ci reads srcMiniprogramRoot, and uses it nowhere.
   ['sources elsewhere', '{ "miniprogramRoot": "app/", "srcMiniprogramRoot": "src/" }', 'app/', 'found'],

@@ -372,7 +372,7 @@ describe('where the mini-program is to compile, preview and component test', () 
       [`${place}app.js`]: 'App({});',
       ...page(`${place}pages/a/a`),
     });
-    if (link !== '') symlinkSync(place, path.join(project.folder, link), 'junction');
+    if (link !== '') symlinkSync('app', path.join(project.folder, link), 'junction');
     // Component tests take the mini-program that the test file lies in.
     expect.setState({ testPath: path.join(project.folder, 'test/a.test.js') });
     const ask = toolsOn(project, 'pages/a/a', {});
