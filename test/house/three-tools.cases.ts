@@ -250,6 +250,14 @@ export const JSON_ROWS: readonly JsonRow[] = [
     'bad JSON',
   ],
   ['a generic without a default', 'app/pages/a/a.json', '{ "componentGenerics": { "x": {} } }', 'bad JSON'],
+  ['lines that end as on Windows', 'app/pages/a/a.json', '{\r\n  "usingComponents": {}\r\n}\r\n', 'found'],
+  ["an old Mac's lines", 'app/pages/a/a.json', '{\r  "usingComponents": {}\r}\r', 'found'],
+  ['a tag twice', 'app/pages/a/a.json', '{ "usingComponents": { "x": "/c/gone", "x": "/c/card" } }', 'found'],
+  ['two byte-order marks', 'app/pages/a/a.json', `${BOM}${BOM}{}`, 'bad JSON'],
+  ['a blank that JSON does not know', 'app/pages/a/a.json', '{\u00a0}', 'bad JSON'],
+  ['of app.json: a byte-order mark', 'app/app.json', `${BOM}{ "pages": ["pages/a/a"] }`, 'found'],
+  ['of app.json: a comment', 'app/app.json', '{ /* pages */ "pages": ["pages/a/a"] }', 'bad JSON'],
+  ['of app.json: a comma at the end', 'app/app.json', '{ "pages": ["pages/a/a",] }', 'bad JSON'],
   ['of app.json: a list', 'app/app.json', '[]', 'bad JSON'],
   ['of app.json: a page that is a number', 'app/app.json', '{ "pages": ["pages/a/a", 5] }', 'bad JSON'],
   [
@@ -416,7 +424,7 @@ export const COMPONENT_ROWS: readonly FilesRow[] = [
   ['JSON without "component": true', { ...part('c/x'), 'c/x.json': '{}' }, 'missing'],
 ];
 
-type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict];
+type RootRow = readonly [name: string, config: string, folder: string, verdict: Verdict, link?: string];
 
 /** project.config.json's `miniprogramRoot`; as in miniprogram-ci, without one it is the project's folder. */
 export const ROOT_ROWS: readonly RootRow[] = [
@@ -428,4 +436,23 @@ export const ROOT_ROWS: readonly RootRow[] = [
   ['no miniprogramRoot, and the app in miniprogram/', '{}', 'miniprogram/', 'no mini-program'],
   ['another folder', '{ "miniprogramRoot": "gone/" }', 'app/', 'no mini-program'],
   ['a number', '{ "miniprogramRoot": 5 }', 'app/', 'bad JSON'],
+  ['null', '{ "miniprogramRoot": null }', '', 'found'],
+  [
+    'a folder above the project, which is read as inside',
+    '{ "miniprogramRoot": "../app/" }',
+    'app/',
+    'found',
+  ],
+  ['a link to a folder', '{ "miniprogramRoot": "link/" }', 'app/', 'no mini-program', 'link'],
+  ['a folder behind a link', '{ "miniprogramRoot": "link/in/" }', 'app/in/', 'no mini-program', 'link'],
+  // miniprogram-ci reads srcMiniprogramRoot, and uses it nowhere.
+  ['sources elsewhere', '{ "miniprogramRoot": "app/", "srcMiniprogramRoot": "src/" }', 'app/', 'found'],
+  [
+    'sources where the app is, and another root',
+    '{ "miniprogramRoot": "dist/", "srcMiniprogramRoot": "app/" }',
+    'app/',
+    'no mini-program',
+  ],
+  ['sources alone', '{ "srcMiniprogramRoot": "app/" }', 'app/', 'no mini-program'],
+  ['sources alone, and the app beside', '{ "srcMiniprogramRoot": "src/" }', '', 'found'],
 ];

@@ -183,6 +183,14 @@ const tags: readonly ProjectRow[] = [
   ]),
 ];
 
+/** What looks like a name of an object's own, with a file, or with a class. */
+const likeMethods: readonly ProjectRow[] = ['constructor', 'toString', '__proto__'].map((tag) => [
+  `<${tag} src>`,
+  MAIN,
+  shows(`<${tag} src="/gone.png" class="a" hidden="true">x</${tag}>`),
+  'not registered',
+]);
+
 const generic = (base: string, component: string, app: object, tag: string): Files => ({
   ...using(base, { usingComponents: { x: component, k: './../../c/card' } }, `<x generic:g="${tag}" />`),
   ...part(component.slice(1), { componentGenerics: { g: true } }, '<g />'),
@@ -260,7 +268,7 @@ const packing: readonly ProjectRow[] = [
   ],
 ];
 
-const styled = (plugins: readonly string[], source: string): Files => ({
+const styled = (plugins: readonly unknown[], source: string): Files => ({
   'project.config.json': JSON.stringify({
     miniprogramRoot: 'app/',
     setting: { useCompilerPlugins: plugins },
@@ -272,7 +280,250 @@ const styled = (plugins: readonly string[], source: string): Files => ({
 /** Component tests draw nothing, so that what is missing is another table's (`style`). */
 const styles: readonly ProjectRow[] = [
   ['Less behind a name of WXSS', MAIN, styled(['less'], '.less'), 'found'],
+  ['Less with options behind a name of WXSS', MAIN, styled([['less', {}]], '.less'), 'found'],
   ['Sass behind a name of WXSS', MAIN, styled(['typescript', 'sass'], '.scss'), 'found'],
+];
+
+type StyleRow = readonly [name: string, plugins: readonly unknown[], files: Files, verdict: Verdict];
+
+const less = (text: string, more: Files = {}): Files => ({
+  [`${MAIN}.less`]: text,
+  'lib/v.less': '.v { color: red; }',
+  ...more,
+});
+const scss = (text: string, more: Files = {}): Files => ({
+  [`${MAIN}.scss`]: text,
+  'lib/_v.scss': '.v { color: red; }',
+  ...more,
+});
+
+/** Less and Sass, as the two compilers of miniprogram-ci find what they take in; imports of WXSS stay, and are found as such. */
+export const STYLE_ROWS: readonly StyleRow[] = [
+  ['Less beside', ['less'], less('@import "../../lib/v";'), 'found'],
+  ['Less with its ending', ['less'], less('@import "../../lib/v.less";'), 'found'],
+  ['Less from the root', ['less'], less('@import "lib/v";'), 'found'],
+  ['Less from the root, with a slash', ['less'], less('@import "/lib/v";'), 'found'],
+  ['Less by url()', ['less'], less('@import url("../../lib/v.less");'), 'found'],
+  ['Less with options for the compiler', [['less', {}]], less('@import "../../lib/v";'), 'found'],
+  ['missing Less', ['less'], less('@import "./gone";'), 'missing'],
+  ['missing Less that is optional', ['less'], less('@import (optional) "./gone";'), 'found'],
+  ['missing Less by reference', ['less'], less('@import (reference) "./gone";'), 'missing'],
+  ['missing Less in a comment', ['less'], less('// @import "./gone";\n/* @import "./gone2"; */'), 'found'],
+  [
+    'missing Less, and no compiler for it',
+    [],
+    { ...less('@import "./gone";'), [`${MAIN}.wxss`]: '.a{}' },
+    'found',
+  ],
+  [
+    'missing Less of what is taken in',
+    ['less'],
+    less('@import "../../lib/w";', { 'lib/w.less': '@import "./gone";' }),
+    'missing',
+  ],
+  [
+    'Less of a subpackage, which is taken in',
+    ['less'],
+    less('@import "../../sub/lib/v";', { 'sub/lib/v.less': '.v{}' }),
+    'found',
+  ],
+  ['Less outside', ['less'], less('@import "../../../out";', { '../out.less': '' }), 'missing'],
+  [
+    'Less of an installed package',
+    ['less'],
+    less('@import "ui/a";', { '../node_modules/ui/a.less': '' }),
+    'missing',
+  ],
+  ['Sass outside', ['sass'], scss('@import "../../../out";', { '../out.scss': '' }), 'missing'],
+  ['WXSS in Less', ['less'], less('@import "../../lib/s.wxss";'), 'found'],
+  ['missing WXSS in Less', ['less'], less('@import "../../lib/gone.wxss";'), 'missing'],
+  ['WXSS of a subpackage in Less', ['less'], less('@import "../../sub/lib/s.wxss";'), 'package boundary'],
+  ['Sass beside', ['sass'], scss('@import "../../lib/v";'), 'found'],
+  ['Sass with its ending', ['sass'], scss('@import "../../lib/v.scss";'), 'found'],
+  ['Sass from the root', ['sass'], scss('@use "lib/v";'), 'found'],
+  ['Sass from the root, with a slash', ['sass'], scss('@import "/lib/v";'), 'missing'],
+  ['a folder of Sass', ['sass'], scss('@use "../../lib/w";', { 'lib/w/_index.scss': '.w{}' }), 'found'],
+  ['a module of Sass', ['sass'], scss('@use "sass:math"; .a { top: math.div(1px, 2); }'), 'found'],
+  ['missing Sass', ['sass'], scss('@import "./gone";'), 'missing'],
+  ['missing Sass, used', ['sass'], scss('@use "./gone";'), 'missing'],
+  ['missing Sass, forwarded', ['sass'], scss('@forward "./gone";'), 'missing'],
+  ['missing Sass, the second of two', ['sass'], scss('@import "../../lib/v", "./gone";'), 'missing'],
+  ['indented Sass', ['sass'], { [`${MAIN}.sass`]: '@use "../../lib/v"\n', 'lib/_v.scss': '.v{}' }, 'found'],
+  ['missing indented Sass', ['sass'], { [`${MAIN}.sass`]: '@use "./gone"\n' }, 'missing'],
+  ['WXSS in Sass', ['sass'], scss('@import "../../lib/s.wxss";'), 'found'],
+  ['missing WXSS in Sass', ['sass'], scss('@import "../../lib/gone.wxss";'), 'missing'],
+];
+
+/** What is on disk and does not ship: where, under which folder of a page's names, why, and project.config.json. */
+export const REASONS: readonly (readonly [place: string, folder: string, why: string, config: string])[] = [
+  [
+    'a link to a folder',
+    'inside',
+    'but inside is a link to a folder, which no upload follows',
+    '{ "miniprogramRoot": "app/" }',
+  ],
+  [
+    'a folder that is left out',
+    'real',
+    ' of project.config.json leaves real/',
+    '{ "miniprogramRoot": "app/", "packOptions": { "ignore": [{ "type": "folder", "value": "real" }] } }',
+  ],
+];
+
+const uses = (name: string, files: Files, base: string = MAIN): Files => ({
+  ...using(base, { usingComponents: { x: name } }),
+  ...files,
+});
+const tagged = (tag: string, shown = tag): Files =>
+  using(MAIN, { usingComponents: { [tag]: '/c/card' } }, `<${shown} />`);
+const script = (text: string, more: Files = {}): Files => ({ [`${MAIN}.js`]: `${text} Page({});`, ...more });
+const app = (more: object): Files => ({ 'app.json': JSON.stringify(more) });
+
+/** Names are those of the files, letter by letter. */
+const names: readonly ProjectRow[] = [
+  ['Chinese', MAIN, uses('/组件/卡片', part('组件/卡片')), 'found'],
+  ['a space', MAIN, uses('/c/my card', part('c/my card')), 'found'],
+  ['a space at the end', MAIN, uses('/c/card ', {}), 'missing'],
+  ['a percent sign', MAIN, uses('/c/a%20b', part('c/a%20b')), 'found'],
+  ['a percent sign for a space', MAIN, uses('/c/a%20b', part('c/a b')), 'missing'],
+  ['a dot', MAIN, uses('/c/card.v2', part('c/card.v2')), 'found'],
+  ['what looks like an ending', MAIN, uses('/c/card.js', part('c/card.js')), 'found'],
+  ['a plus, a hash and a question mark', MAIN, uses('/c/a+b#c?d', part('c/a+b#c?d')), 'found'],
+  ['an accent in two signs', MAIN, uses('/c/e\u0301', part('c/\u00e9')), 'missing'],
+  ['backslashes', MAIN, uses('\\\\c\\\\card', {}), 'missing'],
+  ['a dot inside a path', MAIN, uses('/c/./card', {}), 'found'],
+  ['a way back inside a path', MAIN, uses('/lib/../c/card', {}), 'found'],
+  [
+    'a template with a space',
+    MAIN,
+    { ...shows('<include src="/lib/a b.wxml" />'), 'lib/a b.wxml': '<view />' },
+    'found',
+  ],
+  [
+    'a template with a percent sign',
+    MAIN,
+    { ...shows('<include src="/lib/a%20b.wxml" />'), 'lib/a b.wxml': '<view />' },
+    'missing',
+  ],
+  ['a template with spaces around', MAIN, shows('<include src=" /lib/t.wxml " />'), 'missing'],
+  ['a folder as a template', MAIN, shows('<include src="/lib" />'), 'missing'],
+  [
+    'Chinese WXS',
+    MAIN,
+    {
+      ...shows('<wxs module="m" src="../../lib/格式.wxs" /><view>{{m.v}}</view>'),
+      'lib/格式.wxs': 'module.exports = { v: 1 };',
+    },
+    'found',
+  ],
+  [
+    'WXS in another case',
+    MAIN,
+    shows('<wxs module="m" src="../../lib/M.wxs" /><view>{{m.v}}</view>'),
+    'missing',
+  ],
+  ['a script with a space', MAIN, script("require('../../lib/a b');", { 'lib/a b.js': '' }), 'found'],
+  ['a script with a dot', MAIN, script("require('../../lib/u.v2');", { 'lib/u.v2.js': '' }), 'found'],
+  [
+    'a script in a folder with a dot',
+    MAIN,
+    script("require('../../lib/v.2/u');", { 'lib/v.2/u.js': '' }),
+    'found',
+  ],
+  [
+    'lines that end as on Windows',
+    MAIN,
+    {
+      [`${MAIN}.json`]: '{\r\n  "usingComponents": { "x": "/c/card" }\r\n}\r\n',
+      [`${MAIN}.wxml`]: '<x />\r\n<include src="/lib/t.wxml" />\r\n',
+    },
+    'found',
+  ],
+  ['a tag like a method', MAIN, tagged('constructor'), 'found'],
+  ['a tag like an object', MAIN, tagged('hasOwnProperty'), 'found'],
+  ['a tag in capitals', MAIN, tagged('X-Card'), 'found'],
+  ['a tag in another case', MAIN, tagged('X-Card', 'x-card'), 'not registered'],
+  ['a plugin without a path', MAIN, uses('plugin://shop', {}), 'found'],
+  ['a plugin with a long path', MAIN, uses('plugin://shop/a/b/c', {}), 'found'],
+  ['a plugin that is a method', MAIN, uses('plugin://constructor/a', {}), 'plugin not declared'],
+  [
+    'an alias without a star',
+    MAIN,
+    { ...uses('@c/card', {}), ...app({ resolveAlias: { '@c': '/c' } }) },
+    'missing',
+  ],
+  [
+    'a Chinese alias',
+    MAIN,
+    { ...uses('组件/card', {}), ...app({ resolveAlias: { '组件/*': '/c/*' } }) },
+    'found',
+  ],
+  [
+    'an alias that leads nowhere',
+    MAIN,
+    { ...uses('@/card', {}), ...app({ resolveAlias: { '@/*': '/gone/*' } }) },
+    'missing',
+  ],
+  [
+    'a Chinese subpackage',
+    '分包/页/页',
+    {
+      ...app({ subpackages: [{ root: '分包', pages: ['页/页'] }] }),
+      ...uses('../卡', part('分包/卡'), '分包/页/页'),
+      '分包/页/页.js': 'Page({});',
+    },
+    'found',
+  ],
+  [
+    "a Chinese subpackage's component",
+    MAIN,
+    {
+      ...app({ subpackages: [{ root: '分包', pages: ['页/页'] }] }),
+      ...part('分包/卡'),
+      ...using('分包/页/页', {}, '<view />'),
+      '分包/页/页.js': 'Page({});',
+      ...uses('/分包/卡', {}),
+    },
+    'package boundary',
+  ],
+  [
+    'a component of a component of another package',
+    MAIN,
+    { ...uses('/c/x', part('c/x', { usingComponents: { y: '/sub/c/card' } }, '<y />')) },
+    'package boundary',
+  ],
+  [
+    'the same with a placeholder',
+    MAIN,
+    {
+      ...uses(
+        '/c/x',
+        part('c/x', { usingComponents: { y: '/sub/c/card' }, componentPlaceholder: { y: 'view' } }, '<y />'),
+      ),
+    },
+    'found',
+  ],
+  [
+    'a component of itself',
+    MAIN,
+    uses('/c/x', part('c/x', { usingComponents: { x: './x' } }, '<x wx:if="{{false}}" />')),
+    'found',
+  ],
+  [
+    "a template's tag that its user registers",
+    MAIN,
+    {
+      ...using(MAIN, { usingComponents: { x: '/c/card' } }, '<include src="/lib/w.wxml" />'),
+      'lib/w.wxml': '<x />',
+    },
+    'found',
+  ],
+  [
+    "a template's tag that nobody registers",
+    MAIN,
+    { ...shows('<include src="/lib/w.wxml" />'), 'lib/w.wxml': '<x />' },
+    'not registered',
+  ],
 ];
 
 /** The files of app.json are merged with the table's own. */
@@ -281,7 +532,9 @@ export const PROJECT_ROWS: readonly ProjectRow[] = [
   ...extendedLibraries,
   ...spellings,
   ...tags,
+  ...likeMethods,
   ...generics,
   ...packing,
   ...styles,
+  ...names,
 ];

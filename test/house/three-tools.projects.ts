@@ -162,10 +162,10 @@ export function projectOf(files: Files): Project {
 }
 
 /** A project whose parts are in a hidden folder, behind links to folders, and behind links to files. */
-export function projectWithLinks(files: Files): Project {
+export function projectWithLinks(files: Files, config = '{ "miniprogramRoot": "app/" }'): Project {
   const parts = PARTS.reduce<Files>((all, base) => ({ ...all, ...part(base) }), {});
   const { folder, during } = projectOf({
-    'project.config.json': '{ "miniprogramRoot": "app/" }',
+    'project.config.json': config,
     'app/app.json': '{ "pages": ["pages/a/a"] }',
     'app/app.js': 'App({});',
     ...below('app', page('pages/a/a')),

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 
 import type * as ComponentTest from 'component-test';
@@ -17,7 +18,7 @@ import {
   TAB_BAR_ROWS,
   type Verdict,
 } from './three-tools.cases';
-import { PROJECT_ROWS } from './three-tools.project-cases';
+import { PROJECT_ROWS, REASONS, STYLE_ROWS } from './three-tools.project-cases';
 import {
   APP,
   below,
@@ -85,15 +86,17 @@ function worst(said: readonly string[], kinds: readonly (readonly [RegExp, Verdi
   return unknown ?? ORDER.find((each) => found.includes(each)) ?? 'found';
 }
 
-function compileSays(folder: string): string {
-  let said: string[];
+function compileLines(folder: string): string[] {
   try {
-    said = checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
+    return checkSources(readContext(folder)).map(({ code, message }) => `${code}: ${message}`);
   } catch (error) {
-    said = [String(error)];
+    return [String(error)];
   }
-  return worst(said, [
-    [/^missing_app_json:/, 'no mini-program'],
+}
+
+function compileSays(folder: string): string {
+  return worst(compileLines(folder), [
+    [/^missing_app_json:|"miniprogramRoot" .* is a link to a folder/, 'no mini-program'],
     [/^json_(?:syntax|field):|"miniprogramRoot" must be a path/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
@@ -109,15 +112,17 @@ function compileSays(folder: string): string {
   ]);
 }
 
-async function previewSays(folder: string): Promise<string> {
-  let said: string[];
+async function previewLines(folder: string): Promise<string[]> {
   try {
-    said = (await problemsOf(folder)).map(({ text }) => text);
+    return (await problemsOf(folder)).map(({ text }) => text);
   } catch (error) {
-    said = [String(error)];
+    return [String(error)];
   }
-  return worst(said, [
-    [/There is no mini-program here/, 'no mini-program'],
+}
+
+async function previewSays(folder: string): Promise<string> {
+  return worst(await previewLines(folder), [
+    [/There is no mini-program here|"miniprogramRoot" .* is a link to a folder/, 'no mini-program'],
     [/the preview has no plugins: it shows|belongs to useExtendedLib, which only WeChat provides/, undefined],
     [/"plugins" is not supported by the preview/, undefined],
     [/draws Skyline pages as WebView pages|^<\S+> is not supported by the preview/, undefined],
@@ -130,7 +135,7 @@ async function previewSays(folder: string): Promise<string> {
     ],
     [/^app\.json: /, 'bad name in app.json'],
     [
-      / is not found|there is no (?:such|custom-tab-bar|\S+ or )|there is no \S+\.wxml|lacks "component": true/,
+      / is not found|Can't find stylesheet|there is no (?:such|custom-tab-bar|\S+ or )|there is no \S+\.wxml|lacks "component": true/,
       'missing',
     ],
   ]);
@@ -146,7 +151,7 @@ function runtimeOf(options: { readonly root?: string }): Runtime | Error {
   }
 }
 
-function componentTestSays(made: Runtime | Error, route: string): string {
+function componentTestLines(made: Runtime | Error, route: string): string[] {
   const said: string[] = [];
   const runtime = made instanceof Error ? undefined : made;
   if (made instanceof Error) said.push(made.message);
@@ -157,8 +162,12 @@ function componentTestSays(made: Runtime | Error, route: string): string {
     said.push(error instanceof ComponentRuntimeError ? error.message : String(error));
   }
   said.push(...(runtime?.takeErrors() ?? []).map(({ message }) => message));
-  return worst(said, [
-    [/^app_json_missing:/, 'no mini-program'],
+  return said;
+}
+
+function componentTestSays(made: Runtime | Error, route: string): string {
+  return worst(componentTestLines(made, route), [
+    [/^(?:app_json_missing|root_behind_link):/, 'no mini-program'],
     [/^json_invalid:/, 'bad JSON'],
     [/^plugin_not_declared:/, 'plugin not declared'],
     [/^package_boundary:/, 'package boundary'],
@@ -215,6 +224,68 @@ describe('what ships, to compile, preview and component test', () => {
 
     it(verdict, async () => {
       expect(await ask()).toEqual({ ...allSay(verdict), ...meantDifferences(kind, written, verdict) });
+    });
+  });
+});
+
+describe('whether a page ships, to compile, preview and component test', () => {
+  // app.json may name no page with a dot in front.
+  const places = PLACES.filter(([, folder]) => !folder.startsWith('.'));
+
+  describe.each(places)('%s', (_place, folder, verdict) => {
+    const base = `${folder}/c/card`;
+    const pages = JSON.stringify({ pages: [MAIN, base] });
+    const ask = toolsOn(projectWithLinks({ 'app.json': pages, [`${MAIN}.wxml`]: '<view />' }), base);
+
+    it(verdict, async () => {
+      expect(await ask()).toEqual(allSay(verdict));
+    });
+  });
+});
+
+describe('why something is missing that is on disk, to compile, preview and component test', () => {
+  describe.each(
+    REASONS.flatMap(([place, folder, why, files]) =>
+      KINDS.map(
+        ([kind, , written]) =>
+          [kind, place, written.replace('../../', `../../${folder}/`), why, files] as const,
+      ),
+    ),
+  )('%s in %s', (kind, _place, written, why, files) => {
+    const { folder, during } = projectWithLinks(naming(kind, MAIN, written), files);
+    const runtime = runtimeOf({ root: path.join(folder, 'app') });
+
+    it('is the same sentence', async () => {
+      const said = await during(async () => ({
+        compile: compileLines(folder),
+        preview: await previewLines(folder),
+        componentTest: componentTestLines(runtime, MAIN),
+      }));
+      const names = (lines: readonly string[]): boolean => lines.some((line) => line.includes(why));
+      // Component tests draw nothing.
+      expect({
+        compile: names(said.compile),
+        preview: names(said.preview),
+        componentTest: kind === 'style' || names(said.componentTest),
+        all: said,
+      }).toEqual({ compile: true, preview: true, componentTest: true, all: said });
+    });
+  });
+});
+
+describe('what styles take in, to compile and preview', () => {
+  describe.each(STYLE_ROWS)('%s', (_name, plugins, files, verdict) => {
+    const setting = { useCompilerPlugins: plugins };
+    const ask = toolsOn(
+      projectWith({
+        'project.config.json': JSON.stringify({ miniprogramRoot: 'app/', setting }),
+        ...below('app', files),
+      }),
+    );
+
+    it(verdict, async () => {
+      // Component tests draw nothing.
+      expect(await ask()).toEqual({ ...allSay(verdict), componentTest: 'found' });
     });
   });
 });
@@ -290,13 +361,18 @@ describe('what a custom tab bar is to compile, preview and component test', () =
 describe('where the mini-program is to compile, preview and component test', () => {
   const { testPath } = expect.getState();
 
-  describe.each(ROOT_ROWS)('%s', (_name, config, place, verdict) => {
+  describe.each(
+    ROOT_ROWS.map(
+      ([name, config, place, verdict, link = '']) => [name, config, place, verdict, link] as const,
+    ),
+  )('%s', (_name, config, place, verdict, link) => {
     const project = projectOf({
       'project.config.json': config,
       [`${place}app.json`]: '{ "pages": ["pages/a/a"] }',
       [`${place}app.js`]: 'App({});',
       ...page(`${place}pages/a/a`),
     });
+    if (link !== '') symlinkSync('app', path.join(project.folder, link), 'junction');
     // Component tests take the mini-program that the test file lies in.
     expect.setState({ testPath: path.join(project.folder, 'test/a.test.js') });
     const ask = toolsOn(project, 'pages/a/a', {});

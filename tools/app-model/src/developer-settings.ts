@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
+import { appRootOf } from './app-root';
 import { ProjectError } from './errors';
 import { type PackRules, readPackRules } from './ignore';
 import { badConfig, readJsonFile } from './project-config';
@@ -8,8 +9,9 @@ import { attempt, record } from './values';
 
 /** One developer's settings for running the project, project.private.config.json included. */
 export interface DeveloperSettings {
+  /** The absolute path of the folder that holds app.json, by `miniprogramRoot`. */
+  readonly appRoot: string;
   /** Undefined when neither file sets it. */
-  readonly miniprogramRoot: string | undefined;
   readonly appid: string | undefined;
   readonly libVersion: string | undefined;
   readonly setting: Readonly<Record<string, unknown>>;
@@ -21,7 +23,7 @@ export interface DeveloperSettings {
  * Reads project.config.json and project.private.config.json as DevTools does: the private file wins, within
  * `setting` key by key, since DevTools writes only differences there. Both files are optional, and a private
  * file that is not JSON is ignored. `readProjectConfig` reads what an upload uses.
- * @throws ProjectError `bad_json` for project.config.json, `bad_project_config`
+ * @throws ProjectError `bad_json` for project.config.json, `bad_project_config`, `root_behind_link`
  */
 export function readDeveloperSettings(projectRoot: string): DeveloperSettings {
   const shared = readObject(path.join(projectRoot, 'project.config.json'));
@@ -32,11 +34,10 @@ export function readDeveloperSettings(projectRoot: string): DeveloperSettings {
     const value = config[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const { miniprogramRoot } = config;
-  if (miniprogramRoot !== undefined && typeof miniprogramRoot !== 'string')
-    throw badConfig('"miniprogramRoot" must be a path');
+  const miniprogramRoot = config['miniprogramRoot'] ?? '';
+  if (typeof miniprogramRoot !== 'string') throw badConfig('"miniprogramRoot" must be a path');
   return {
-    miniprogramRoot,
+    appRoot: appRootOf(projectRoot, miniprogramRoot),
     appid: text('appid'),
     libVersion: text('libVersion'),
     setting: { ...record(shared['setting']), ...record(own['setting']) },

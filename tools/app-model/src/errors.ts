@@ -1,5 +1,5 @@
 /** Stable codes for why a project cannot be read. */
-export type ProjectErrorCode = 'no_project_config' | 'bad_json' | 'bad_project_config';
+export type ProjectErrorCode = 'no_project_config' | 'bad_json' | 'bad_project_config' | 'root_behind_link';
 
 /** An error with a stable `code`; its message ends with what to do. */
 export class ProjectError extends Error {

@@ -1,6 +1,8 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { isIgnored, type PackRules } from './ignore';
+
 /** Packages that are not packed, version control, and what macOS leaves: miniprogram-ci never ships them. */
 const NEVER_SHIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.DS_Store']);
 
@@ -56,6 +58,33 @@ export function linkOnTheWay(root: string, file: string): string | undefined {
   if (folders.some((name) => name === 'node_modules' || name === 'miniprogram_npm')) return undefined;
   const ways = folders.map((_, at) => folders.slice(0, at + 1).join('/'));
   return ways.find((way) => isLinkToFolder(path.join(root, way)));
+}
+
+/** Why a file that is on disk does not ship, and what to do about it; every tool puts `why` behind its own words. */
+export interface Unshipped {
+  readonly why: string;
+  readonly fix: string;
+}
+
+/**
+ * Nothing of a file that ships, or is not on disk.
+ * @param file path from `root`, with forward slashes; of a folder, with one at its end
+ */
+export function whyUnshipped(root: string, file: string, pack: PackRules): Unshipped | undefined {
+  const there = targetOf(path.join(root, file));
+  if (there === undefined || there.isDirectory() !== file.endsWith('/')) return undefined;
+  const link = linkOnTheWay(root, file);
+  if (link !== undefined)
+    return {
+      why: `but ${link} is a link to a folder, which no upload follows`,
+      fix: 'Put the folder itself there, or link its files one by one.',
+    };
+  return isIgnored(file, pack)
+    ? {
+        why: `but "packOptions" of project.config.json leaves ${file} out of the upload`,
+        fix: 'Change the rule in "packOptions.ignore", or name the file in "packOptions.include".',
+      }
+    : undefined;
 }
 
 /** Not for what cannot be looked at: a path below a file, or a name that no disk takes. */

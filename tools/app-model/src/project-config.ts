@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { appRootOf } from './app-root';
 import { ProjectError } from './errors';
 import { type PackRules, readPackRules } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
@@ -25,16 +26,12 @@ export interface ProjectConfig {
   readonly npmRelations: readonly NpmRelation[];
   /** `packOptions`, which keep files out of the upload. */
   readonly pack: PackRules;
-  /**
-   * Absolute path of `srcMiniprogramRoot`: the folder of the TypeScript (or other) sources, when it differs.
-   */
-  readonly srcMiniprogramRoot: string | undefined;
 }
 
 /**
  * Reads project.config.json of `projectRoot`. It ignores project.private.config.json: that file holds one
  * developer's settings, and an upload must not depend on them.
- * @throws ProjectError `no_project_config`, `bad_json`, `bad_project_config`
+ * @throws ProjectError `no_project_config`, `bad_json`, `bad_project_config`, `root_behind_link`
  */
 export function readProjectConfig(projectRoot: string): ProjectConfig {
   const root = path.resolve(projectRoot);
@@ -42,17 +39,13 @@ export function readProjectConfig(projectRoot: string): ProjectConfig {
   const miniprogramRoot = config['miniprogramRoot'] ?? '.';
   if (typeof miniprogramRoot !== 'string') throw badConfig('"miniprogramRoot" must be a path');
   const setting = record(config['setting']);
-  const { srcMiniprogramRoot } = config;
   return {
     projectRoot: root,
-    // As in miniprogram-ci, also of "/miniprogram/".
-    sourceRoot: path.resolve(path.join(root, miniprogramRoot)),
+    sourceRoot: appRootOf(root, miniprogramRoot),
     appid: typeof config['appid'] === 'string' ? config['appid'] : '',
     setting,
     npmRelations: relations(root, setting['packNpmRelationList']),
     pack: readPackRules(config['packOptions']),
-    srcMiniprogramRoot:
-      typeof srcMiniprogramRoot === 'string' ? path.resolve(root, srcMiniprogramRoot) : undefined,
   };
 }
 

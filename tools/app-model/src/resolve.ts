@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { App } from './app';
+import type { Unshipped } from './files';
 import { extendedPackage, isOfPlugin } from './outside';
 import type { Sources } from './sources';
 
@@ -34,7 +35,10 @@ const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
 
 /** The existing files, by their paths from the source root. */
-export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase' | 'linkOnTheWay'>>;
+export type FileNames = Pick<Sources, 'has'> & Partial<Pick<Sources, 'otherCase' | 'whyUnshipped'>>;
+
+/** How a reference is looked up: the {@link Resolver}'s method. */
+export type LookUp = 'component' | 'script' | 'template' | 'wxs' | 'requiredWxs' | 'style';
 
 /** Resolves references as WeChat does; `from` is the file that contains the reference. */
 export class Resolver {
@@ -80,7 +84,7 @@ export class Resolver {
 
   /** A file whose name differs from `reference` only in case. */
   otherCase(from: string, reference: string): string | undefined {
-    const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs'];
+    const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs', ...this.styles];
     for (const candidate of this.candidates(from, reference)) {
       const found = endings
         .map((ending) => this.sources.otherCase?.(candidate + ending))
@@ -90,11 +94,12 @@ export class Resolver {
     return undefined;
   }
 
-  /** The folder on the way to what `reference` names that is a link: what is behind it does not ship. */
-  linkOnTheWay(from: string, reference: string): string | undefined {
-    return this.candidates(from, reference)
-      .map((candidate) => this.sources.linkOnTheWay?.(candidate))
-      .find((folder) => folder !== undefined);
+  /** Why what `reference` names is missing although it is on disk. */
+  whyUnshipped(lookUp: LookUp, from: string, reference: string): Unshipped | undefined {
+    const why = (file: string): Unshipped | undefined => this.sources.whyUnshipped?.(file);
+    const onDisk = new Resolver({ has: (file) => why(file) !== undefined }, this.app, this.styles);
+    const found = onDisk[lookUp](from, reference);
+    return found === undefined ? undefined : why(lookUp === 'component' ? `${found}.json` : found);
   }
 
   /** Finds the script that a `require` or `import` loads; `undefined` for other kinds of files. */

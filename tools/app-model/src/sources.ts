@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { filesBelow, isHidden, linkOnTheWay } from './files';
+import { filesBelow, isHidden, type Unshipped, whyUnshipped } from './files';
 import { isIgnored } from './ignore';
 import { type JsonDocument, JsonSyntaxError, parseJson } from './json';
 import { type ProjectConfig, readProjectConfig } from './project-config';
@@ -48,9 +48,9 @@ export class Sources {
     return found === file ? undefined : found;
   }
 
-  /** The folder on the way to a file that is a link, or `undefined`. */
-  linkOnTheWay(file: string): string | undefined {
-    return linkOnTheWay(this.config.sourceRoot, file);
+  /** Why a file is missing here although it is on disk. */
+  whyUnshipped(file: string): Unshipped | undefined {
+    return whyUnshipped(this.config.sourceRoot, file, this.config.pack);
   }
 
   text(file: string): string {

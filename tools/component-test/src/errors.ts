@@ -1,5 +1,6 @@
 export type RuntimeErrorCode =
   | 'project_not_found'
+  | 'root_behind_link'
   | 'app_json_missing'
   | 'json_invalid'
   | 'component_not_found'

@@ -71,9 +71,12 @@ function miniprogramRoot(folder: string): string | undefined {
   const config = path.join(folder, 'project.config.json');
   if (!fs.existsSync(config)) return fs.existsSync(path.join(folder, 'app.json')) ? folder : undefined;
   const settings = attempt(() => readDeveloperSettings(folder), Error);
-  if (settings instanceof Error)
-    throw new ComponentRuntimeError('json_invalid', settings.message, { cause: settings });
-  return path.join(folder, settings.miniprogramRoot ?? '');
+  if (settings instanceof Error) {
+    const isLink = 'code' in settings && settings.code === 'root_behind_link';
+    const code = isLink ? 'root_behind_link' : 'json_invalid';
+    throw new ComponentRuntimeError(code, settings.message, { cause: settings });
+  }
+  return settings.appRoot;
 }
 
 /** The folders in which an absolute path of the mini-program is looked up, in this order. */

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readDeveloperSettings } from 'mp-app-model/developer-settings';
-import { linkOnTheWay } from 'mp-app-model/files';
-import { isIgnored, type PackRules } from 'mp-app-model/resolution';
+import { linkOnTheWay, whyUnshipped } from 'mp-app-model/files';
+import type { PackRules } from 'mp-app-model/resolution';
 import { ComponentRuntimeError } from './errors';
 import type { Project } from './project';
+
+const NONE: PackRules = { ignored: [], included: [] };
 
 const known = new Map<string, PackRules | undefined>();
 
@@ -17,9 +19,8 @@ function rulesOf(root: string): PackRules | undefined {
 function readRules(root: string): PackRules | undefined {
   for (let folder = root; ; folder = path.dirname(folder)) {
     if (fs.existsSync(path.join(folder, 'project.config.json'))) {
-      const { miniprogramRoot = '', pack } = readDeveloperSettings(folder);
-      const isOfRoot = path.join(folder, miniprogramRoot, '.') === path.join(root, '.');
-      return isOfRoot && pack.ignored.length > 0 ? pack : undefined;
+      const { appRoot, pack } = readDeveloperSettings(folder);
+      return appRoot === path.resolve(root) && pack.ignored.length > 0 ? pack : undefined;
     }
     if (folder === path.dirname(folder)) return undefined;
   }
@@ -32,11 +33,8 @@ export function leavesOut({ root }: Project): boolean {
 
 /** Why a file, by its path from the root, is missing on a phone although it exists. */
 export function leftOut({ root }: Project, file: string): string | undefined {
-  const rules = rulesOf(root);
-  if (rules && isIgnored(file, rules))
-    return `${file}, which packOptions of project.config.json leaves out of the upload`;
-  const link = linkOnTheWay(root, file);
-  return link === undefined ? undefined : `${file}, which is behind ${link}, a link that no upload follows`;
+  const miss = whyUnshipped(root, file, rulesOf(root) ?? NONE);
+  return miss && `${file}, ${miss.why}`;
 }
 
 /** @param file absolute, without extension @throws ComponentRuntimeError `file_not_shipped` */

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { projectOf } from '../src/project';
 import { temporaryFolder } from './support/temporary';
@@ -35,6 +36,15 @@ describe('the mini-program that a test file lies in', () => {
     ],
   ])('%s', (_, files, root) => {
     expect(rootIn(files)).toBe(root);
+  });
+
+  it('that is behind a link to a folder is refused by a code of its own', () => {
+    const folder = temporaryFolder({ 'project.config.json': CONFIG, 'real/app.json': '{}' });
+    fs.symlinkSync(path.join(folder, 'real'), path.join(folder, 'app'), 'junction');
+    expect.setState({ testPath: path.join(folder, 'test/a.test.js') });
+    expect(() => projectOf({})).toThrow(
+      /^root_behind_link: "miniprogramRoot" .*, but app is a link to a folder/,
+    );
   });
 
   it.each([

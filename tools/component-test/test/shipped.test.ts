@@ -65,7 +65,7 @@ describe('WXS behind a link to a folder', () => {
 
   it('is missing on a phone', () => {
     expect(() => runtime.mountPage('a')).toThrow(
-      /^file_not_shipped: a\.wxml: .*a link that no upload follows/,
+      /^file_not_shipped: a\.wxml: .*, but lib is a link to a folder, which no upload follows$/,
     );
   });
 });
@@ -81,7 +81,7 @@ describe('a component behind a link to a folder', () => {
 
   it('is missing on a phone, and says why', () => {
     expect(() => runtime.mountPage('a')).toThrow(
-      'file_not_shipped: this is lib/card.json, which is behind lib, a link that no upload follows',
+      'file_not_shipped: this is lib/card.json, but lib is a link to a folder, which no upload follows',
     );
   });
 });

@@ -5,6 +5,7 @@ export class PreviewError extends Error {
       | 'project_not_found'
       | 'project_config_invalid'
       | 'app_json_missing'
+      | 'root_behind_link'
       | 'port_invalid'
       | 'no_free_port'
       | 'no_browser'

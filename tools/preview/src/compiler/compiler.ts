@@ -39,6 +39,7 @@ export class Compiler {
       (reference, from) => this.resolver.style(reference, from),
       (from, reference, target) =>
         this.resolver.boundary(this.resolver.idOf(from), reference, this.resolver.idOf(target)),
+      (reference, from) => this.resolver.whyUnshipped('style', this.resolver.idOf(from), reference),
     );
     this.bundler = new ScriptBundler(project.root, this.resolver, this.files, project.scripts);
   }
@@ -58,7 +59,7 @@ export class Compiler {
       appid: this.project.appid,
       ...(this.project.libVersion !== undefined && { libVersion: this.project.libVersion }),
       app: graph.app,
-      themes: readThemes(graph.app, this.project.appRoot, this.files, problems),
+      themes: readThemes(graph.app, this.project, this.files, problems),
       pages: graph.pages,
       subpackages: graph.subpackages,
       components,

@@ -109,7 +109,7 @@ export class GraphBuilder {
       extendedPackages: app.extendedPackages,
       nodes: [...this.nodes.values()],
       appScript: this.appScript(file),
-      workers: app.workers === undefined ? undefined : this.resolver.fileOf(app.workers),
+      workers: this.hasWorkers(app) ? this.resolver.fileOf(app.workers) : undefined,
     };
   }
 
@@ -140,7 +140,8 @@ export class GraphBuilder {
 
   private visitTabBar(pages: readonly string[], { at }: Config): void {
     if (!this.files.isFile(`${this.resolver.fileOf(CUSTOM_TAB_BAR)}.json`)) {
-      const text = `"custom": true, but there is no ${CUSTOM_TAB_BAR}: no tab bar is drawn.`;
+      const why = this.resolver.whyFileUnshipped(`${CUSTOM_TAB_BAR}.json`);
+      const text = `"custom": true, but there is no ${CUSTOM_TAB_BAR}${why}: no tab bar is drawn.`;
       this.problems.warning(text, at(['tabBar', 'custom']));
       return;
     }
@@ -152,13 +153,24 @@ export class GraphBuilder {
   private warnOfMissing({ tabs = [], workers }: App, { at }: Config): void {
     for (const [index, { icons }] of tabs.entries())
       for (const icon of icons)
-        if (!icon.startsWith('@') && !this.resolver.isThere(icon.replace(/^\//, '')))
-          this.problems.warning(`app.json: there is no tab icon ${icon}.`, at(['tabBar', 'list', index]));
-    if (workers !== undefined && scriptsBelow(this.resolver.fileOf(workers)).length === 0)
-      this.problems.warning(
-        `app.json: "workers" names ${workers}, where there is no script.`,
-        at(['workers']),
-      );
+        if (!icon.startsWith('@') && !this.resolver.isThere(icon.replace(/^\//, ''))) {
+          const why = this.resolver.whyFileUnshipped(icon.replace(/^\//, ''));
+          this.problems.warning(
+            `app.json: there is no tab icon ${icon}${why}.`,
+            at(['tabBar', 'list', index]),
+          );
+        }
+    if (workers !== undefined && !this.hasWorkers({ workers })) {
+      const why = this.resolver.whyFileUnshipped(`${workers}/`);
+      const text = `app.json: "workers" names ${workers}, where there is no script${why}.`;
+      this.problems.warning(text, at(['workers']));
+    }
+  }
+
+  private hasWorkers(app: Pick<App, 'workers'>): app is { readonly workers: string } {
+    const { workers } = app;
+    if (workers === undefined || this.resolver.whyFileUnshipped(`${workers}/`) !== '') return false;
+    return scriptsBelow(this.resolver.fileOf(workers)).length > 0;
   }
 
   private appScript(appFile: string): string | undefined {
@@ -181,9 +193,13 @@ export class GraphBuilder {
     const script = this.files.firstFile(base, SCRIPT_EXTENSIONS);
     if (script === undefined) {
       const what = isPage ? 'Page' : 'Component';
-      this.problems.error(`${what} "${id}": there is no ${id}.ts or ${id}.js.`, from(), id);
+      const [why = ''] = SCRIPT_EXTENSIONS.map((ending) =>
+        this.resolver.whyFileUnshipped(id + ending),
+      ).filter((each) => each !== '');
+      this.problems.error(`${what} "${id}": there is no ${id}.ts or ${id}.js${why}.`, from(), id);
     } else if (!this.files.isFile(`${base}.wxml`)) {
-      this.problems.error(`"${id}": there is no ${id}.wxml.`, { file: script }, id);
+      const why = this.resolver.whyFileUnshipped(`${id}.wxml`);
+      this.problems.error(`"${id}": there is no ${id}.wxml${why}.`, { file: script }, id);
     }
     const config = this.read(id, id);
     if (isPage) this.warnOfSkyline(config, id);
@@ -290,8 +306,7 @@ export class GraphBuilder {
       const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name is shown instead.`;
       this.problems.warning(text, place(), unit);
     } else {
-      const link = this.resolver.linkOnTheWay(from, reference);
-      const why = link === undefined ? '' : `: ${link} is a link to a folder, which no upload follows`;
+      const why = this.resolver.whyUnshipped('component', from, reference);
       this.problems.error(`Component "${reference}" is not found${why}.`, place(), unit);
     }
     return STAND_IN;

@@ -152,7 +152,8 @@ export class ModuleGraph {
   }
 
   private missing(name: string, file: string, text: string, problems: Problems): void {
-    this.warn(`"${name}" is not found: this line fails when it runs.`, name, file, text, problems);
+    const why = this.resolver.whyUnshipped('script', this.idOf(file), name);
+    this.warn(`"${name}" is not found${why}: this line fails when it runs.`, name, file, text, problems);
   }
 
   /** Warns of a file of another package, which is found here but may not be loaded on the phone. */

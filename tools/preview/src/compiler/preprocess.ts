@@ -7,6 +7,14 @@ import type { Project } from './project';
 const OWN = { '.less': 'less', '.scss': 'sass', '.sass': 'sass' } as const;
 export const PREPROCESSED = Object.keys(OWN) as readonly (keyof typeof OWN)[];
 
+/** As in WeChat's compilers, imports of WXSS stay. */
+function keepingWxss(text: string, language: 'less' | 'sass'): string {
+  const option = language === 'less' ? '(css) ' : '';
+  return text.replace(/@import\s*(["'])([^"']+\.wxss)\1\s*;/g, (_, quote: string, name: string) => {
+    return `@import ${option}url(${quote}${name}${quote});`;
+  });
+}
+
 /** Compiles Less and Sass with the project's installed compiler, or else with the preview's own. */
 export class Preprocessors {
   private readonly known = new Map<string, Preprocessor>();
@@ -27,7 +35,24 @@ export class Preprocessors {
       compiler = name === 'less' ? lessCompiler(found) : sassCompiler(found);
       this.known.set(name, compiler);
     }
-    return compiler({ file, text, appRoot: this.project.appRoot });
+    return this.refusingOutside(
+      file,
+      compiler({ file, text: keepingWxss(text, name), appRoot: this.project.appRoot }),
+    );
+  }
+
+  /** miniprogram-ci refuses what is taken in from outside the mini-program. */
+  private refusingOutside(file: string, made: Preprocessed): Preprocessed {
+    const isOutside = (each: string): boolean => path.relative(this.project.appRoot, each).startsWith('..');
+    const outside = isOutside(file) ? undefined : made.files.find(isOutside);
+    if (made.error || outside === undefined) return made;
+    const name = path.relative(this.project.root, outside).split(path.sep).join('/');
+    return {
+      ...made,
+      css: '',
+      map: '',
+      error: { text: `@import of ${name}: there is no such file in the mini-program`, at: { file } },
+    };
   }
 
   private load(name: 'less' | 'sass'): unknown {

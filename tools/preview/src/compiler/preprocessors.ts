@@ -78,9 +78,6 @@ export function sassCompiler(module: unknown): Preprocessor {
         syntax: file.endsWith('.sass') ? 'indented' : 'scss',
         sourceMap: true,
         loadPaths: [path.dirname(file), appRoot],
-        importers: [
-          { findFileUrl: (name) => (name.startsWith('/') ? pathToFileURL(path.join(appRoot, name)) : null) },
-        ],
         logger: sass.Logger.silent,
       });
       const files = loadedUrls

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type DeveloperSettings, readDeveloperSettings } from 'mp-app-model/developer-settings';
 import { linkOnTheWay } from 'mp-app-model/files';
-import { isIgnored } from 'mp-app-model/resolution';
+import { compilerPlugins, isIgnored } from 'mp-app-model/resolution';
 import { PreviewError } from '../errors';
 import type { ScriptMode } from './script-mode';
 
@@ -25,15 +25,14 @@ export interface Project {
  * Finds the mini-program in a project folder as DevTools does: by `miniprogramRoot` of project.config.json,
  * where project.private.config.json wins; without one, in the folder itself.
  *
- * @throws PreviewError `project_not_found`, `project_config_invalid`, `app_json_missing`
+ * @throws PreviewError `project_not_found`, `project_config_invalid`, `root_behind_link`, `app_json_missing`
  */
 export function openProject(folder: string): Project {
   const root = path.resolve(folder);
   if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PreviewError('project_not_found', `The folder ${root} does not exist.`);
   }
-  const { miniprogramRoot, appid = 'touristappid', libVersion, setting, pack } = readSettings(root);
-  const appRoot = path.resolve(path.join(root, miniprogramRoot ?? ''));
+  const { appRoot, appid = 'touristappid', libVersion, setting, pack } = readSettings(root);
   if (!isApp(appRoot)) {
     const looked = `There is no mini-program here: looked for ${path.join(appRoot, 'app.json')}.`;
     const hint = isApp(path.join(root, 'miniprogram'))
@@ -41,12 +40,11 @@ export function openProject(folder: string): Project {
       : '';
     throw new PreviewError('app_json_missing', looked + hint);
   }
-  const plugins = setting['useCompilerPlugins'];
   return {
     root,
     appRoot,
     pack,
-    compilerPlugins: Array.isArray(plugins) ? plugins.filter((each) => typeof each === 'string') : [],
+    compilerPlugins: compilerPlugins(setting),
     scripts: {
       strict: setting['es6'] !== false && setting['disableUseStrict'] !== true,
       es5: setting['es6'] === true,
@@ -71,6 +69,8 @@ function readSettings(root: string): DeveloperSettings {
   try {
     return readDeveloperSettings(root);
   } catch (error) {
-    throw new PreviewError('project_config_invalid', error instanceof Error ? error.message : String(error));
+    const isLink = error instanceof Error && 'code' in error && error.code === 'root_behind_link';
+    const code = isLink ? 'root_behind_link' : 'project_config_invalid';
+    throw new PreviewError(code, error instanceof Error ? error.message : String(error));
   }
 }

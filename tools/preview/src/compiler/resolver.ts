@@ -5,6 +5,7 @@ import {
   type App,
   boundaryBetween,
   boundaryMessage,
+  type LookUp,
   packageOfPlugin,
   type PlaceholderFault,
   placeholderFaults,
@@ -14,7 +15,7 @@ import {
   Resolver as AppResolver,
   styleEndings,
 } from 'mp-app-model/resolution';
-import { linkOnTheWay } from 'mp-app-model/files';
+import { type Unshipped, whyUnshipped } from 'mp-app-model/files';
 import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -60,7 +61,7 @@ export class Resolver {
   }
 
   /** The model's own look-up, by paths from the root. */
-  get names(): Pick<AppResolver, 'component' | 'script'> {
+  get names(): Pick<AppResolver, 'component' | 'script' | 'whyUnshipped'> {
     return this.model;
   }
 
@@ -91,9 +92,18 @@ export class Resolver {
     return this.model.component(from, reference);
   }
 
-  /** The folder on the way to what `reference` names that is a link: what is behind it does not ship. */
-  linkOnTheWay(from: string, reference: string): string | undefined {
-    return this.model.linkOnTheWay(from, reference);
+  /** As the end of a sentence that says what is missing: why it does not ship although it is on disk. */
+  whyUnshipped(lookUp: LookUp, from: string, reference: string): string {
+    return tail(this.model.whyUnshipped(lookUp, from, reference));
+  }
+
+  /** The same of a file, by its path from the root; of a folder, with a slash at its end. */
+  whyFileUnshipped(file: string): string {
+    return tail(this.unshipped(file));
+  }
+
+  private unshipped(file: string): Unshipped | undefined {
+    return whyUnshipped(this.project.appRoot, file, this.project.pack);
   }
 
   /** The file of an `<import>`, `<include>` or `<wxs>` in the WXML file `from`. */
@@ -189,7 +199,7 @@ export class Resolver {
     const endings = styleEndings({ useCompilerPlugins: this.project.compilerPlugins });
     const files = {
       has: (file: string) => this.has(file),
-      linkOnTheWay: (file: string) => linkOnTheWay(this.project.appRoot, file),
+      whyUnshipped: (file: string) => this.unshipped(file),
     };
     return new AppResolver(files, { aliases, extendedPackages: [] }, endings);
   }
@@ -231,6 +241,8 @@ export class Resolver {
     }
   }
 }
+
+const tail = (miss: Unshipped | undefined): string => (miss ? `, ${miss.why}` : '');
 
 function isBelow(folder: string, file: string): boolean {
   const inside = path.relative(folder, file);

@@ -6,6 +6,8 @@ import { parseWxml, type WxmlNode, WxmlSyntaxError } from 'mp-app-model/wxml';
 interface Entry {
   readonly stamp: string;
   readonly text: string;
+  /** The byte-order mark, or nothing. */
+  readonly mark: string;
   json?: JsonDocument | JsonSyntaxError;
   wxml?: readonly WxmlNode[] | WxmlSyntaxError;
 }
@@ -48,7 +50,7 @@ export class SourceFiles {
   /** The parsed JSON, the syntax error, or undefined where there is no such file. */
   json(file: string): JsonDocument | JsonSyntaxError | undefined {
     const entry = this.entry(file);
-    return entry && (entry.json ??= attempt(() => parseJson(entry.text), JsonSyntaxError));
+    return entry && (entry.json ??= attempt(() => parseJson(entry.mark + entry.text), JsonSyntaxError));
   }
 
   /** The parsed WXML, or the syntax error; empty where there is no such file. */
@@ -74,8 +76,7 @@ export class SourceFiles {
     if (!stat?.isFile()) return undefined;
     const stamp = this.stampOf(stat);
     const known = this.entries.get(file);
-    const entry =
-      known?.stamp === stamp ? known : { stamp, text: fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
+    const entry = known?.stamp === stamp ? known : { stamp, ...readText(file) };
     this.entries.set(file, entry);
     this.current.set(file, entry);
     return entry;
@@ -94,6 +95,12 @@ export class SourceFiles {
     }
     return this.stats.get(file);
   }
+}
+
+function readText(file: string): Pick<Entry, 'text' | 'mark'> {
+  const text = fs.readFileSync(file, 'utf8');
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return { mark, text: text.slice(mark.length) };
 }
 
 /** Undefined when missing, also below a file: `image.png/index.js`. */

@@ -235,7 +235,9 @@ export class TemplateCompiler {
     const from = `${id}.wxml`;
     const found = this.resolver.template(tag, from, src.value);
     const fault =
-      found === undefined ? 'there is no such file.' : this.resolver.boundary(from, src.value, found);
+      found === undefined
+        ? `there is no such file${this.resolver.whyUnshipped(tag === 'wxs' ? 'wxs' : 'template', from, src.value)}.`
+        : this.resolver.boundary(from, src.value, found);
     if (fault === undefined) return;
     this.problems.error(
       `<${tag} src="${src.value}">: ${fault}`,
@@ -322,6 +324,7 @@ export class TemplateCompiler {
       this.addScript(target);
       return;
     }
-    this.problems.warning(`require('${required}'): there is no such WXS file.`, place, unit);
+    const why = this.resolver.whyUnshipped('requiredWxs', id, required);
+    this.problems.warning(`require('${required}'): there is no such WXS file${why}.`, place, unit);
   }
 }

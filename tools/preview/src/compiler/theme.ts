@@ -1,14 +1,16 @@
 import path from 'node:path';
+import { whyUnshipped } from 'mp-app-model/files';
 import type { Manifest } from '../build-output';
 import { isObject, readConfig } from './json';
 import type { JsonObject } from './json';
 import type { Problems } from './problems';
+import type { Project } from './project';
 import type { SourceFiles } from './source-files';
 
 /** Values of the `@name` variables of app.json and page configs, from `themeLocation` (usually theme.json). */
 export function readThemes(
   app: JsonObject,
-  appRoot: string,
+  { appRoot, pack }: Pick<Project, 'appRoot' | 'pack'>,
   files: SourceFiles,
   problems: Problems,
 ): Manifest['themes'] {
@@ -16,7 +18,11 @@ export function readThemes(
   if (typeof location !== 'string') return { light: {}, dark: {} };
   const file = path.join(appRoot, location);
   if (!files.isFile(file)) {
-    problems.error(`"themeLocation": there is no ${location}.`, { file: path.join(appRoot, 'app.json') });
+    const miss = whyUnshipped(appRoot, location, pack);
+    const why = miss ? `, ${miss.why}` : '';
+    problems.error(`"themeLocation": there is no ${location}${why}.`, {
+      file: path.join(appRoot, 'app.json'),
+    });
     return { light: {}, dark: {} };
   }
   const themes = readConfig(file, files, problems)?.value;

@@ -62,6 +62,8 @@ export class WxssCompiler {
     private readonly find: (reference: string, from: string) => string | undefined,
     /** Why a file may not refer to another package's file. */
     private readonly boundary: (from: string, reference: string, target: string) => string | undefined,
+    /** As the end of a sentence: why an import's file does not ship although it is on disk. */
+    private readonly whyUnshipped: (reference: string, from: string) => string,
   ) {}
 
   /** The CSS of a WXSS file with its imports inlined; empty when the file does not exist. */
@@ -82,7 +84,10 @@ export class WxssCompiler {
         const fault = found && this.boundary(current, reference, found);
         if (fault !== undefined) problems.error(`@import "${reference}": ${fault}`, at, owner.id);
         if (found !== undefined) visit(found);
-        else problems.error(`@import "${reference}": there is no such file.`, at, owner.id);
+        else {
+          const why = this.whyUnshipped(reference, current);
+          problems.error(`@import "${reference}": there is no such file${why}.`, at, owner.id);
+        }
       }
       if (sheet.css !== '') parts.push(sheet.css);
       places.push(...sheet.rules);

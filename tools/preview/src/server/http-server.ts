@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Project } from '../compiler/project';
 import { ICONS_PATH, iconsFolder } from '../compiler/tdesign-icons';
 import { FOLDER_PATH, AVATARS_PATH, STYLE_PLACES_PATH } from '../wire';
 import { FACE_PATH } from '../face/face';
@@ -13,7 +14,9 @@ import { readFolder, readIcon, readStatic } from './static-files';
 export interface HttpContent {
   /** The port this server listens on. */
   readonly port: () => number;
-  readonly appRoot: string;
+  readonly appRoot: Project['appRoot'];
+  /** What an upload leaves out. */
+  readonly pack: Project['pack'];
   /** Resolves when there is something to show. */
   readonly page: () => Promise<string>;
   /** The page's own scripts and styles. */
@@ -97,9 +100,9 @@ async function answer(
     send(response, 200, ASSET_TYPES[extension ?? ''] ?? 'text/plain', asset.body, cache);
     return;
   }
-  const file = await readStatic(content.appRoot, pathname);
-  if (file) send(response, 200, file.type, file.body);
-  else send(response, 404, 'text/plain; charset=utf-8', `There is no ${pathname} in the mini-program.`);
+  const file = await readStatic(content, pathname);
+  if (typeof file === 'string') send(response, 404, 'text/plain; charset=utf-8', file);
+  else send(response, 200, file.type, file.body);
 }
 
 async function serveFace(

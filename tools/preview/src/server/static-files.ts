@@ -1,5 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { whyUnshipped } from 'mp-app-model/files';
+import type { Project } from '../compiler/project';
 
 /** Only types that a page may show: sources and configs are not served. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -23,21 +25,39 @@ export interface StaticFile {
   readonly body: Uint8Array;
 }
 
-/** A media file below `root` by its path in the address; undefined for anything else. */
-export async function readStatic(root: string, pathname: string): Promise<StaticFile | undefined> {
+/**
+ * A media file of the mini-program by its path in the address, or as a text why there is none: other files, and what does
+ * not ship.
+ */
+export async function readStatic(
+  { appRoot: root, pack }: Pick<Project, 'appRoot' | 'pack'>,
+  pathname: string,
+): Promise<StaticFile | string> {
+  const none = `There is no ${pathname} in the mini-program`;
   const type = TYPES[path.extname(pathname).toLowerCase()];
-  if (type === undefined) return undefined;
-  let wanted: string;
+  const inside = decoded(pathname);
+  if (type === undefined || inside === undefined) return `${none}.`;
+  const miss = whyUnshipped(root, inside, pack);
+  if (miss) return `${none}, ${miss.why}.`;
+  const file = await readBelow(root, inside);
+  return file ? { type, body: file } : `${none}.`;
+}
+
+/** The path from the root that an address means. */
+function decoded(pathname: string): string | undefined {
   try {
-    wanted = path.join(root, decodeURIComponent(pathname));
+    return path.posix.join('/', decodeURIComponent(pathname)).slice(1);
   } catch {
     return undefined;
   }
+}
+
+async function readBelow(root: string, file: string): Promise<Uint8Array | undefined> {
+  const wanted = path.join(root, file);
   const real = await fs.realpath(wanted).catch(() => undefined);
   const home = await fs.realpath(root);
   if (real === undefined || !real.startsWith(home + path.sep)) return undefined;
-  const body = await fs.readFile(real).catch(() => undefined);
-  return body && { type, body };
+  return fs.readFile(real).catch(() => undefined);
 }
 
 /** Media files and folders in a folder below `root`, by name; undefined when it does not exist. */

@@ -23,7 +23,7 @@ describe('Less and Sass', () => {
       'styles/colors.less': '@main: #123456;',
       'styles/_size.scss': '$w: 10rpx;',
       'pages/home/home.scss':
-        '@use "../../styles/size"; @import "/styles/more"; .a { .b { width: size.$w * 2; } }',
+        '@use "../../styles/size"; @import "styles/more"; .a { .b { width: size.$w * 2; } }',
       'styles/more.scss': '.more { top: 0; }',
     });
     expect(lines).toEqual([]);

@@ -173,6 +173,60 @@ it('what is behind a link to a folder is not found, as in an upload', async () =
     'real/x.wxml': '<view />',
   };
   expect(await lines(files, { linked: 'real' })).toEqual([
-    `${HOME}.json:1:31 error: Component "/linked/x" is not found: linked is a link to a folder, which no upload follows.`,
+    `${HOME}.json:1:31 error: Component "/linked/x" is not found, but linked is a link to a folder, which no upload follows.`,
   ]);
+});
+
+const LINKED = 'but linked is a link to a folder, which no upload follows';
+
+it.each([
+  [
+    'a page',
+    { 'app.json': '{ "pages": ["pages/home/home", "linked/x"] }' },
+    `app.json:1:32 error: Page "linked/x": there is no linked/x.ts or linked/x.js, ${LINKED}.`,
+  ],
+  [
+    'a template',
+    { [`${HOME}.wxml`]: '<include src="/linked/x.wxml" />' },
+    `${HOME}.wxml:1:10 error: <include src="/linked/x.wxml">: there is no such file, ${LINKED}.`,
+  ],
+  [
+    'WXS',
+    { [`${HOME}.wxml`]: '<wxs module="m" src="../../linked/x.wxs" />' },
+    `${HOME}.wxml:1:17 error: <wxs src="../../linked/x.wxs">: there is no such file, ${LINKED}.`,
+  ],
+  [
+    'what WXS requires',
+    { [`${HOME}.wxml`]: '<wxs module="m">require("../../linked/x.wxs");</wxs>' },
+    `${HOME}.wxml:1:26 warning: require('../../linked/x.wxs'): there is no such WXS file, ${LINKED}.`,
+  ],
+  [
+    'a style',
+    { [`${HOME}.wxss`]: '@import "/linked/x.wxss";' },
+    `${HOME}.wxss:1:1 error: @import "/linked/x.wxss": there is no such file, ${LINKED}.`,
+  ],
+  [
+    'a script',
+    { [`${HOME}.js`]: "require('../../linked/x'); Page({});" },
+    `${HOME}.js:1:9 warning: "../../linked/x" is not found, ${LINKED}: this line fails when it runs.`,
+  ],
+  [
+    'a tab icon and workers',
+    {
+      'app.json':
+        '{ "pages": ["pages/home/home"], "workers": "linked", "tabBar": { "list": [{ "pagePath": "pages/home/home", "text": "a", "iconPath": "linked/x.png" }] } }',
+    },
+    `app.json:1:75 warning: app.json: there is no tab icon linked/x.png, ${LINKED}.`,
+    `app.json:1:44 warning: app.json: "workers" names linked, where there is no script, ${LINKED}.`,
+  ],
+  [
+    'colours of themes',
+    { 'app.json': '{ "pages": ["pages/home/home"], "themeLocation": "linked/theme.json" }' },
+    `app.json error: "themeLocation": there is no linked/theme.json, ${LINKED}.`,
+  ],
+])('a link to a folder is the reason that is given: %s', async (_what, files, ...expected) => {
+  const behind = { js: '', wxml: '<view />', wxss: '', wxs: '', json: '{}', png: '' };
+  const real = Object.entries(behind).map(([ending, text]) => [`real/x.${ending}`, text]);
+  const all = { ...Object.fromEntries(real), 'real/theme.json': '{}', ...files } as Record<string, string>;
+  expect(await lines(all, { linked: 'real' })).toEqual(expected);
 });

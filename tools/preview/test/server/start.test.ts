@@ -1,4 +1,6 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import { startPreview } from '../../src/index';
 import type { Preview, PreviewOptions } from '../../src/index';
 import { ask, serve } from '../support/http';
@@ -35,6 +37,16 @@ it('it listens on loopback only', async () => {
   await start(miniProgram());
   expect(listening.mock.calls.map((call) => (call as unknown[])[1])).toEqual(['127.0.0.1']);
   listening.mockRestore();
+});
+
+it('a root behind a link to a folder: root_behind_link', async () => {
+  const workspace = miniProgram({ 'project.config.json': '{ "miniprogramRoot": "linked" }' });
+  folders.push(workspace);
+  mkdirSync(path.join(workspace.root, 'real'));
+  symlinkSync(path.join(workspace.root, 'real'), path.join(workspace.root, 'linked'), 'junction');
+  await expect(startPreview({ projectRoot: workspace.root, port: 0 })).rejects.toMatchObject({
+    code: 'root_behind_link',
+  });
 });
 
 it.each([

@@ -1,16 +1,10 @@
-import {
-  type MisnamedInApp,
-  misnamedInApp,
-  missingInApp,
-  type Problem,
-  record,
-  scriptEnding,
-  scriptOf,
-} from 'mp-app-model';
+import { type MisnamedInApp, misnamedInApp, missingInApp, type Problem, record } from 'mp-app-model';
 
 import { appProblem as problem } from './app-problem';
 import { checkTabs } from './app-tabs';
 import type { CheckContext } from './context';
+import { nearFile, tail } from './near-miss';
+import { missingFiles } from './unit-files';
 
 // From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MAX_SUBPACKAGES = 100;
@@ -35,21 +29,14 @@ export function checkAppStructure(context: CheckContext): Problem[] {
 }
 
 function pages(context: CheckContext): Problem[] {
-  const { sources, app } = context;
+  const { app } = context;
   return app.pages.flatMap(({ base, position }) => {
-    const missing = [
-      ...(sources.has(`${base}.wxml`) ? [] : [`${base}.wxml`]),
-      ...(scriptOf(sources, { base }) === undefined ? [base + scriptEnding(sources)] : []),
-    ];
-    return missing.map((file) =>
-      problem(
-        context,
-        position,
-        'missing_page_file',
-        `the page ${base} has no ${file}`,
-        'Create it, or remove the page from app.json.',
-      ),
-    );
+    return missingFiles(context, base).map((file) => {
+      const miss = nearFile(context, file);
+      const message = `the page ${base} has no ${file}${tail(miss)}`;
+      const fix = miss?.fix ?? 'Create it, or remove the page from app.json.';
+      return problem(context, position, 'missing_page_file', message, fix);
+    });
   });
 }
 
@@ -93,14 +80,13 @@ function namedFiles(context: CheckContext): Problem[] {
     const file = document[key];
     if (typeof file !== 'string' || sources.has(file.replace(/^\.?\//, ''))) return [];
     const position = app.document?.at([key]) ?? { line: 1, column: 1 };
-    const other = sources.otherCase(file.replace(/^\.?\//, ''));
-    const why = other === undefined ? '' : `; the file is ${other}: its name differs in case`;
+    const miss = nearFile(context, file.replace(/^\.?\//, ''));
     return problem(
       context,
       position,
       'missing_file',
-      `there is no ${file} ("${key}")${why}`,
-      'Create it or fix the path.',
+      `there is no ${file} ("${key}")${tail(miss)}`,
+      miss?.fix ?? 'Create it or fix the path.',
     );
   });
 }

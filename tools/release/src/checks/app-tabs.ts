@@ -5,6 +5,7 @@ import { CUSTOM_TAB_BAR, JsonSyntaxError, type Problem, record, type TabEntry } 
 
 import { appProblem as problem } from './app-problem';
 import type { CheckContext } from './context';
+import { nearFile, tail } from './near-miss';
 
 // From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MIN_TABS = 2;
@@ -31,8 +32,9 @@ export function checkTabs(context: CheckContext): Problem[] {
 
 function noTabBar(context: CheckContext): Problem {
   const position = context.app.document?.at(['tabBar', 'custom']) ?? { line: 1, column: 1 };
-  const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json: no tab bar is shown`;
-  const fix = 'Create the component custom-tab-bar/index, or remove "custom".';
+  const miss = nearFile(context, `${CUSTOM_TAB_BAR}.json`);
+  const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json${tail(miss)}: no tab bar is shown`;
+  const fix = miss?.fix ?? 'Create the component custom-tab-bar/index, or remove "custom".';
   return { ...problem(context, position, 'missing_custom_tab_bar', message, fix), severity: 'warning' };
 }
 
@@ -43,14 +45,13 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
     .flatMap((icon) => {
       const file = icon.replace(/^\//, '');
       if (!sources.has(file)) {
-        const other = sources.otherCase(file);
-        const why = other === undefined ? '' : `; the file is ${other}: its name differs in case`;
+        const miss = nearFile(context, file);
         return problem(
           context,
           position,
           'missing_tab_icon',
-          `there is no tab icon ${icon}${why}`,
-          'Add the file or fix the path.',
+          `there is no tab icon ${icon}${tail(miss)}`,
+          miss?.fix ?? 'Add the file or fix the path.',
         );
       }
       const bytes = statSync(path.join(sources.config.sourceRoot, file)).size;

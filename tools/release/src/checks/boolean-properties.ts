@@ -42,7 +42,7 @@ export class BooleanProperties {
 
   private global(tag: string): string | undefined {
     const { app, resolver } = this.context;
-    const reference = app.usingComponents[tag];
+    const reference = Object.hasOwn(app.usingComponents, tag) ? app.usingComponents[tag] : undefined;
     return reference === undefined ? undefined : resolver.component('app.json', reference);
   }
 

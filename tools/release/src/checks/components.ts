@@ -1,15 +1,8 @@
-import {
-  type JsonDocument,
-  type Problem,
-  record,
-  scriptEnding,
-  scriptOf,
-  strings,
-  type Unit,
-} from 'mp-app-model';
+import { type JsonDocument, type Problem, record, strings, type Unit } from 'mp-app-model';
 
 import type { CheckContext } from './context';
-import { nearMiss } from './near-miss';
+import { missingFiles } from './unit-files';
+import { nearFile, nearMiss, tail } from './near-miss';
 
 /**
  * Every component that a JSON file registers must exist, be declared as a component, and have all its files.
@@ -24,24 +17,15 @@ export function checkComponents(context: CheckContext): Problem[] {
   const incomplete = context.ownUnits().flatMap((unit): Problem[] => {
     if (unit.kind !== 'component') return [];
     const file = sources.display(`${unit.base}.json`);
-    const fix = 'Create it, or remove the component from "usingComponents".';
-    const found: Problem[] = [];
-    if (!sources.has(`${unit.base}.wxml`)) {
-      found.push({
+    const found = missingFiles(context, unit.base).map((name): Problem => {
+      const miss = nearFile(context, name);
+      return {
         code: 'missing_component_file',
         file,
-        message: `the component has no ${unit.base}.wxml`,
-        fix,
-      });
-    }
-    if (scriptOf(sources, unit) === undefined) {
-      found.push({
-        code: 'missing_component_file',
-        file,
-        message: `the component has no ${unit.base}${scriptEnding(sources)}`,
-        fix,
-      });
-    }
+        message: `the component has no ${name}${tail(miss)}`,
+        fix: miss?.fix ?? 'Create it, or remove the component from "usingComponents".',
+      };
+    });
     if (unit.document && record(unit.document.value)['component'] !== true) {
       const message = 'it is used as a component but does not set "component": true';
       found.push({ code: 'not_a_component', file, message, fix: 'Add "component": true.' });
@@ -59,7 +43,7 @@ function unresolved(context: CheckContext, json: string, document: JsonDocument)
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {
-      const miss = nearMiss(context, json, reference);
+      const miss = nearMiss(context, 'component', json, reference);
       const why = miss?.why ?? 'where there is no component';
       const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
       const fix = miss?.fix ?? fixFor(reference);
@@ -75,8 +59,9 @@ const fixFor = (reference: string): string =>
     : 'Fix the path, which ends without .json; for an npm package run "npm run npm:pack".';
 
 /** The `default` of a generic must be a component too. */
-function missingDefaults({ sources, resolver }: CheckContext, { base, document, generics }: Unit): Problem[] {
+function missingDefaults(context: CheckContext, { base, document, generics }: Unit): Problem[] {
   if (!document) return [];
+  const { sources, resolver } = context;
   return [...generics].flatMap(([name, target]): Problem[] => {
     const path = ['componentGenerics', name, 'default'];
     const reference = record(record(record(document.value)['componentGenerics'])[name])['default'];
@@ -86,8 +71,10 @@ function missingDefaults({ sources, resolver }: CheckContext, { base, document, 
       resolver.isOutside(`${base}.json`, reference)
     )
       return [];
-    const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, where there is no component`;
-    const fix = 'Fix the path, which ends without .json.';
+    const miss = nearMiss(context, 'component', `${base}.json`, reference);
+    const why = miss?.why ?? 'where there is no component';
+    const message = `the default of the generic ${name} is ${JSON.stringify(reference)}, ${why}`;
+    const fix = miss?.fix ?? 'Fix the path, which ends without .json.';
     return [
       {
         code: 'missing_component',

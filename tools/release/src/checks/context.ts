@@ -25,7 +25,7 @@ export interface CheckContext extends AppModel {
   problemAt(file: string, offset: number, code: string, message: string, fix: string): Problem;
 }
 
-type OwnExtension = '.ts' | '.js' | '.json' | '.wxml' | '.wxss' | '.wxs';
+type OwnExtension = '.ts' | '.js' | '.json' | '.wxml' | '.wxss' | '.wxs' | '.less' | '.scss' | '.sass';
 
 export type Check = (context: CheckContext) => Problem[];
 

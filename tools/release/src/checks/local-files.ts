@@ -9,15 +9,16 @@ import {
 } from 'mp-app-model';
 
 import { type CheckContext, nodesOf } from './context';
+import { nearFile, tail } from './near-miss';
 import { unitsByWxml } from './wxml-files';
 
 /** Attributes of WeChat's own components whose value is a file of the package. */
-const FILES: Readonly<Record<string, readonly string[]>> = {
-  image: ['src'],
-  'cover-image': ['src'],
-  audio: ['src', 'poster'],
-  video: ['src', 'poster'],
-};
+const FILES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['image', ['src']],
+  ['cover-image', ['src']],
+  ['audio', ['src', 'poster']],
+  ['video', ['src', 'poster']],
+]);
 
 const MEDIA = /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|mp3|m4a|wav|aac|mp4|mov)$/i;
 
@@ -36,7 +37,7 @@ export function checkLocalFiles(context: CheckContext): Problem[] {
     const from = [file, ...units.map(({ base }) => `${base}.wxml`)];
     return [...elements(nodesOf(context, file))].flatMap(({ tag, attributes }) =>
       attributes.flatMap(({ name, value, valueOffset }) => {
-        if (value === undefined || FILES[tag]?.includes(name) !== true) return [];
+        if (value === undefined || FILES.get(tag)?.includes(name) !== true) return [];
         const { names, starts } = attributeValues(value);
         const faults = [
           ...names.map((written) => faultOf(context, from, written)),
@@ -61,14 +62,9 @@ function faultOf(context: CheckContext, from: readonly string[], written: string
   const candidates = from.map((file) => join(file, decode(reference)));
   const target = candidates.find((candidate) => sources.has(candidate));
   if (target !== undefined) return boundaryFault(context, from, written, target);
-  const other = candidates
-    .map((candidate) => sources.otherCase(candidate))
-    .find((name) => name !== undefined);
-  const message =
-    other === undefined
-      ? `there is no file ${JSON.stringify(written)}`
-      : `${JSON.stringify(written)} is ${other} on disk: its name differs in case`;
-  const fix = 'Add the file, or write the path as the file has it: phones are case-sensitive.';
+  const miss = candidates.map((candidate) => nearFile(context, candidate)).find((near) => near !== undefined);
+  const message = `there is no file ${JSON.stringify(written)}${tail(miss)}`;
+  const fix = miss?.fix ?? 'Add the file, or fix the path.';
   return { code: 'missing_local_file', message, fix };
 }
 
@@ -89,14 +85,17 @@ function boundaryFault(
 }
 
 /** `/images/{{name}}.png`: the name is unknown, but the folder must exist. */
-function folderFault({ sources }: CheckContext, from: readonly string[], start: string): Fault | undefined {
+function folderFault(context: CheckContext, from: readonly string[], start: string): Fault | undefined {
   const folder = /^\.{0,2}\/(?:.*\/)?/.exec(start)?.[0];
   if (folder === undefined || folder === '/' || isOutside(start)) return undefined;
   const candidates = from.map((file) => join(file, decode(folder)));
-  if ([...sources.files].some((file) => candidates.some((candidate) => file.startsWith(candidate))))
+  if ([...context.sources.files].some((file) => candidates.some((candidate) => file.startsWith(candidate))))
     return undefined;
-  const message = `there is no folder ${JSON.stringify(folder)}`;
-  return { code: 'missing_local_file', message, fix: 'Add the folder, or fix the path.' };
+  const miss = candidates
+    .map((each) => context.sources.whyUnshipped(each))
+    .find((each) => each !== undefined);
+  const message = `there is no folder ${JSON.stringify(folder)}${tail(miss)}`;
+  return { code: 'missing_local_file', message, fix: miss?.fix ?? 'Add the folder, or fix the path.' };
 }
 
 function decode(reference: string): string {

@@ -1,4 +1,4 @@
-import { isNpm, type Problem } from 'mp-app-model';
+import { isNpm, type LookUp, type Problem } from 'mp-app-model';
 
 import type { CheckContext } from './context';
 import { ElidedImports } from './elided-imports';
@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<Reference['kind'], string>> = {
   'wxml include': '<include>',
   wxs: '<wxs>',
   'style import': '@import',
+  'style use': '@use',
+  'style forward': '@forward',
   'style url': 'url()',
   component: 'component',
 };
@@ -26,7 +28,7 @@ export function checkMissingReferences(context: CheckContext): Problem[] {
   return allReferences(context).flatMap((reference) => {
     const { from, offset, written, kind, target } = reference;
     if ((target !== undefined && !target.endsWith('.d.ts')) || elided.has(reference)) return [];
-    const miss = nearMiss(context, from, written);
+    const miss = nearMiss(context, lookUpOf(reference), from, written);
     const message = `${WORDS[kind]} of ${JSON.stringify(written)}, ${miss?.why ?? 'which does not exist'}`;
     const fix = miss?.fix ?? fixFor(context, kind, written);
     const problem = context.problemAt(from, offset, 'missing_reference', message, fix);
@@ -35,6 +37,23 @@ export function checkMissingReferences(context: CheckContext): Problem[] {
     return reference.caught === true ? { ...problem, severity: 'warning' as const } : problem;
   });
 }
+
+const LOOK_UPS: Readonly<Record<Reference['kind'], LookUp>> = {
+  import: 'script',
+  require: 'script',
+  'wxml import': 'template',
+  'wxml include': 'template',
+  wxs: 'wxs',
+  'style import': 'style',
+  'style use': 'style',
+  'style forward': 'style',
+  'style url': 'style',
+  component: 'component',
+};
+
+/** Templates and WXS require WXS. */
+const lookUpOf = ({ kind, from }: Reference): LookUp =>
+  kind === 'require' && /\.wx(?:ml|s)$/.test(from) ? 'requiredWxs' : LOOK_UPS[kind];
 
 function fixFor({ sources }: CheckContext, kind: Reference['kind'], written: string): string {
   if ((kind === 'import' || kind === 'require') && !/^[./]/.test(written)) {

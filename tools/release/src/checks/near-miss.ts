@@ -1,23 +1,31 @@
+import type { LookUp, Unshipped } from 'mp-app-model';
+
 import type { CheckContext } from './context';
 
-interface NearMiss {
-  readonly why: string;
-  readonly fix: string;
+const STYLE = /\.(?:wxss|css|less|s[ac]ss)$/;
+
+/** Why a file is missing although there seems to be one: its name differs in case, or it does not ship. */
+export function nearMiss(
+  { resolver }: CheckContext,
+  lookUp: LookUp,
+  from: string,
+  written: string,
+): Unshipped | undefined {
+  const other = resolver.otherCase(from, written);
+  const isOne = other !== undefined && (lookUp !== 'style' || STYLE.test(other));
+  return !isOne ? resolver.whyUnshipped(lookUp, from, written) : inOtherCase(other);
 }
 
-/** Why a file is missing although there seems to be one: its name differs in case, or a link leads to it. */
-export function nearMiss({ resolver }: CheckContext, from: string, written: string): NearMiss | undefined {
-  const other = resolver.otherCase(from, written);
-  if (other !== undefined)
-    return {
-      why: `but the file is ${other}: its name differs in case`,
-      fix: 'Write the name as the file has it: phones are case-sensitive.',
-    };
-  const link = resolver.linkOnTheWay(from, written);
-  return link === undefined
-    ? undefined
-    : {
-        why: `but ${link} is a link to a folder, which no upload follows`,
-        fix: 'Put the folder itself there, or link its files one by one.',
-      };
+/** The same of a file by its path from the source root. */
+export function nearFile({ sources }: CheckContext, file: string): Unshipped | undefined {
+  const other = sources.otherCase(file);
+  return other === undefined ? sources.whyUnshipped(file) : inOtherCase(other);
 }
+
+const inOtherCase = (other: string): Unshipped => ({
+  why: `but the file is ${other}: its name differs in case`,
+  fix: 'Write the name as the file has it: phones are case-sensitive.',
+});
+
+/** As the end of a sentence that says what is missing. */
+export const tail = (miss: Unshipped | undefined): string => (miss ? `, ${miss.why}` : '');

@@ -14,11 +14,16 @@ export interface Reference {
     | 'wxml include'
     | 'wxs'
     | 'style import'
+    | 'style use'
+    | 'style forward'
     | 'style url'
     | 'component';
   /** The referenced file, from the source root; `undefined` when it does not exist. */
   readonly target: string | undefined;
-  /** Loaded on demand (`require.async`, a callback, a placeholder), so that it may be in another package. */
+  /**
+   * Loaded on demand (`require.async`, a callback, a placeholder) or taken in by a compiler, so that it may be in another
+   * package.
+   */
   readonly later: boolean;
   /** Inside a `try` whose `catch` handles a missing file. */
   readonly caught?: boolean;

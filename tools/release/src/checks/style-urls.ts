@@ -3,6 +3,7 @@ import { CssSyntaxError, type Declaration } from 'postcss';
 
 import { type CheckContext, nodesOf } from './context';
 import { parseStyle } from './style-references';
+import { blank, withoutComments } from './style-text';
 
 /** A quoted text, which is not an address, or `url(...)`. */
 const URL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\b(url)\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s][^)]*))\s*\)/gi;
@@ -41,22 +42,12 @@ function hasOtherFont({ parent, prop }: Declaration): boolean {
 function inLessAndSass(context: CheckContext): Problem[] {
   const files = context.sources.own.filter((file) => /\.(?:less|s[ac]ss)$/.test(file));
   return files.flatMap((file) => {
-    const text = context.sources
-      .text(file)
-      .replace(COMMENT_OR_URL, (all, url: string | undefined) => url ?? blank(all));
+    const text = withoutComments(context.sources.text(file));
     // Imported files are not images, and addresses with a variable are unknown here.
     return localUrls(text.replace(/@import[^;\n]*/g, blank))
       .filter(({ written }) => !/[@$]/.test(written))
       .map(({ written, offset }) => problemOf(context, file, offset, written));
   });
-}
-
-/** `//` in an address does not start a comment. */
-const COMMENT_OR_URL = /(\burl\([^)]*\)|"[^"\n]*"|'[^'\n]*')|\/\*[\s\S]*?\*\/|\/\/.*/gi;
-
-/** Comments replaced by blanks, so that offsets stay. */
-function blank(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
 }
 
 /** Whether an inline style shows it depends on the phone. */

@@ -19,7 +19,7 @@ function read(
   from: string,
   { tag, attributes, children, offset }: WxmlElement,
 ): Reference[] {
-  const kind = KINDS[tag];
+  const kind = Object.hasOwn(KINDS, tag) ? KINDS[tag] : undefined;
   const src = attributes.find(({ name }) => name === 'src');
   if (tag === 'wxs' && !src) return inlineReferences(resolver, from, children);
   if (!kind) return [];

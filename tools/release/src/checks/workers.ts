@@ -2,6 +2,7 @@ import type { Problem } from 'mp-app-model';
 import ts from 'typescript';
 
 import type { CheckContext } from './context';
+import { nearFile } from './near-miss';
 import { knownStrings } from './script-strings';
 
 /**
@@ -20,8 +21,10 @@ function folder(context: CheckContext): Problem[] {
   const position = app.document?.at(['workers']) ?? { line: 1, column: 1 };
   const where = { file: sources.display('app.json'), position };
   if (scripts.length === 0) {
-    const message = `"workers" names ${app.workers}, where there is no script`;
-    return [{ code: 'missing_workers', ...where, message, fix: 'Create it, or remove "workers".' }];
+    const miss = sources.whyUnshipped(folder);
+    const message = `"workers" names ${app.workers}, ${miss?.why ?? 'where there is no script'}`;
+    const fix = miss?.fix ?? 'Create it, or remove "workers".';
+    return [{ code: 'missing_workers', ...where, message, fix }];
   }
   const lost = scripts.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
   if (lost.length === 0 || sources.config.setting['ignoreUploadUnusedFiles'] !== true) return [];
@@ -51,6 +54,7 @@ function inCall(context: CheckContext, file: string, call: ts.CallExpression): P
   return (first ? knownStrings(first) : []).flatMap(({ text, whole }): Problem[] => {
     const script = text.replace(/^\//, '');
     if (!whole) return [];
+    const miss = nearFile(context, script) ?? nearFile(context, script.replace(/\.js$/, '.ts'));
     const [message, fix] =
       app.workers === undefined || !script.startsWith(`${app.workers}/`)
         ? [
@@ -60,8 +64,8 @@ function inCall(context: CheckContext, file: string, call: ts.CallExpression): P
         : sources.has(script) || sources.has(script.replace(/\.js$/, '.ts'))
           ? []
           : [
-              `createWorker of ${JSON.stringify(text)}, which does not exist`,
-              'Fix the path or create the file.',
+              `createWorker of ${JSON.stringify(text)}, ${miss?.why ?? 'which does not exist'}`,
+              miss?.fix ?? 'Fix the path or create the file.',
             ];
     if (message === undefined || fix === undefined) return [];
     return [context.problemAt(file, first?.getStart() ?? call.getStart(), 'missing_workers', message, fix)];
