@@ -91,6 +91,11 @@ export class Resolver {
     return this.model.component(from, reference);
   }
 
+  /** Why no component is found by an alias, as a clause. */
+  aliasFault(reference: string): string | undefined {
+    return this.model.aliasFault(reference);
+  }
+
   /** The folder on the way to what `reference` names that is a link: what is behind it does not ship. */
   linkOnTheWay(from: string, reference: string): string | undefined {
     return this.model.linkOnTheWay(from, reference);

@@ -2,6 +2,7 @@ import {
   type JsonDocument,
   type Problem,
   record,
+  type Resolver,
   scriptEnding,
   scriptOf,
   strings,
@@ -9,7 +10,7 @@ import {
 } from 'mp-app-model';
 
 import type { CheckContext } from './context';
-import { nearMiss } from './near-miss';
+import { nearMiss, type NearMiss } from './near-miss';
 
 /**
  * Every component that a JSON file registers must exist, be declared as a component, and have all its files.
@@ -59,7 +60,7 @@ function unresolved(context: CheckContext, json: string, document: JsonDocument)
     const position = document.at(['usingComponents', tag]);
     const file = sources.display(json);
     if (base === undefined) {
-      const miss = nearMiss(context, json, reference);
+      const miss = aliased(resolver, reference) ?? nearMiss(context, json, reference);
       const why = miss?.why ?? 'where there is no component';
       const message = `<${tag}> is registered as ${JSON.stringify(reference)}, ${why}`;
       const fix = miss?.fix ?? fixFor(reference);
@@ -67,6 +68,13 @@ function unresolved(context: CheckContext, json: string, document: JsonDocument)
     }
     return [];
   });
+}
+
+function aliased(resolver: Resolver, reference: string): NearMiss | undefined {
+  const fault = resolver.aliasFault(reference);
+  return fault === undefined
+    ? undefined
+    : { why: `but ${fault}`, fix: 'Write the path from the root: an upload with an alias there is refused.' };
 }
 
 const fixFor = (reference: string): string =>

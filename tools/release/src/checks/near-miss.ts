@@ -1,6 +1,6 @@
 import type { CheckContext } from './context';
 
-interface NearMiss {
+export interface NearMiss {
   readonly why: string;
   readonly fix: string;
 }
