@@ -32,15 +32,19 @@ interface Started {
 /** With what `work` starts, and what of the parts that wait for their use is loaded there. */
 async function recorded<Value>(work: () => Promise<Value>): Promise<Value & Started> {
   const file = path.join(temporaryFolder({ record: '' }), 'record');
-  const { NODE_OPTIONS = '' } = process.env;
+  const { NODE_OPTIONS = '', ESBUILD_WORKER_THREADS } = process.env;
   const first = JSON.stringify(path.join(__dirname, 'support/record-processes.cjs'));
   process.env['RECORD_PROCESSES'] = file;
   process.env['NODE_OPTIONS'] = `${NODE_OPTIONS} --require=${first}`;
+  // tsx has sources that it does not know compiled in a thread, which loads no compiler of the mini-program.
+  process.env['ESBUILD_WORKER_THREADS'] = '0';
   try {
     const value = await work();
     return { ...value, started: readFileSync(file, 'utf8').trim().split('\n') };
   } finally {
     process.env['NODE_OPTIONS'] = NODE_OPTIONS;
+    if (ESBUILD_WORKER_THREADS === undefined) delete process.env['ESBUILD_WORKER_THREADS'];
+    else process.env['ESBUILD_WORKER_THREADS'] = ESBUILD_WORKER_THREADS;
     delete process.env['RECORD_PROCESSES'];
   }
 }

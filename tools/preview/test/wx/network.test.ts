@@ -215,7 +215,7 @@ describe('wx.uploadFile', () => {
     expect(method).toBe('POST');
     expect(headers['Authorization']).toBe('Bearer t');
     const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(headers['content-type'] ?? '')?.[1];
-    const text = new TextDecoder('latin1').decode(body);
+    const text = Buffer.from(body!).toString('latin1');
     expect(text).toContain(`--${boundary!}\r\nContent-Disposition: form-data; name="n"\r\n\r\n1\r\n`);
     expect(text).toContain('name="q"\r\n\r\na"b\r\n');
     expect(text).toMatch(

@@ -90,9 +90,9 @@ async function gone(group: number): Promise<void> {
   }
 }
 
-/** What remains in a folder for temporary files, except tsx's cache. */
+/** What remains in a folder for temporary files, except the caches of compiled code: tsx's, and Node's from 22.8 on. */
 function left(scratch: string): string[] {
-  return readdirSync(scratch).filter((name) => !/^(?:tsx-\d+|\.keep)$/.test(name));
+  return readdirSync(scratch).filter((name) => !/^(?:tsx-\d+|node-compile-cache|\.keep)$/.test(name));
 }
 
 function childrenOf(parent: number): number[] {
