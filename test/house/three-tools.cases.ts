@@ -126,12 +126,13 @@ export const ROWS: readonly Row[] = [
   ['component', MAIN, 'ext://lib/card', 'missing'],
   ['component', MAIN, 'https://example.com/card', 'missing'],
   ['generic', MAIN, 'dynamicLib://lib/card', 'missing'],
-  // Aliases and packages: only for components and scripts.
-  ['component', MAIN, '@/c/card', 'found'],
-  ['component', SOLO, '@/c/card', 'package boundary'],
-  ['component', SOLO, '@/solo/c/card', 'found'],
+  // Aliases: for scripts alone, and packages for components, scripts and styles.
+  ['script', MAIN, '@/lib/u', 'found'],
+  ['component', MAIN, '@/c/card', 'missing'],
+  ['component', SOLO, '@/c/card', 'missing'],
+  ['component', SOLO, '@/solo/c/card', 'missing'],
   ['component', MAIN, '@no/c/card', 'missing'],
-  ['generic', MAIN, '@/c/card', 'found'],
+  ['generic', MAIN, '@/c/card', 'missing'],
   ['import', MAIN, '@/lib/t.wxml', 'missing'],
   ['wxs', MAIN, '@/lib/m.wxs', 'missing'],
   ['component', MAIN, 'ui/button', 'found'],
@@ -199,9 +200,8 @@ type Said = Partial<Record<'compile' | 'preview' | 'componentTest', Verdict>>;
 export function meantDifferences(kind: Kind, written: string, verdict: Verdict): Said {
   // Component tests draw nothing.
   if (kind === 'style') return { componentTest: 'found' };
-  // Jest loads their scripts, by relative paths only.
-  if (kind === 'script' && verdict === 'found' && written.startsWith('/'))
-    return { componentTest: 'missing' };
+  // Jest loads their scripts, by relative paths only; aliases are for its `moduleNameMapper`.
+  if (kind === 'script' && verdict === 'found' && /^[/@]/.test(written)) return { componentTest: 'missing' };
   // It loads nothing on demand, and has checked by then that plugins are declared.
   return kind === 'script, loaded on demand' ? { componentTest: 'found' } : {};
 }

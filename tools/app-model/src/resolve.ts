@@ -30,6 +30,11 @@ function packed(from: string, reference: string): string[] {
   }
 }
 
+const candidates = (from: string, reference: string): string[] => [
+  join(from, reference),
+  ...packed(from, reference),
+];
+
 const SCRIPT_ENDINGS = ['.ts', '.js', '/index.ts', '/index.js'] as const;
 
 type Names = Pick<App, 'aliases' | 'extendedPackages'>;
@@ -55,11 +60,11 @@ export class Resolver {
   }
 
   /**
-   * Finds a file: relative to `from`, then in the `miniprogram_npm` folders from there up to the root; at
-   * each place with each of `endings` appended.
+   * Finds a file that a script names: by an alias, relative to `from`, then in the `miniprogram_npm` folders from
+   * there up to the root; at each place with each of `endings` appended.
    */
   file(from: string, reference: string, endings: readonly string[]): string | undefined {
-    for (const candidate of this.candidates(from, reference)) {
+    for (const candidate of candidates(from, this.alias(reference) ?? reference)) {
       const found = endings.map((ending) => candidate + ending).find((file) => this.has(file));
       if (found !== undefined) return found;
     }
@@ -68,24 +73,36 @@ export class Resolver {
 
   /**
    * Finds a component and returns its path without extension. It needs a JSON file at least, and must not be
-   * a folder.
+   * a folder. `resolveAlias` is for `require` alone: miniprogram-ci refuses an alias in `usingComponents`.
    */
   component(from: string, reference: string): string | undefined {
     if (this.isOutside(from, reference)) return undefined;
-    const candidates = this.componentBases(from, reference);
-    const whole = candidates.find((base) => this.has(`${base}.json`) && this.has(`${base}.wxml`));
-    return whole ?? candidates.find((candidate) => this.has(`${candidate}.json`));
+    const bases = this.componentBases(from, reference);
+    const whole = bases.find((base) => this.has(`${base}.json`) && this.has(`${base}.wxml`));
+    return whole ?? bases.find((base) => this.has(`${base}.json`));
   }
 
   /** All paths without extension where the component would be found, in the order of the search. */
   componentBases(from: string, reference: string): string[] {
-    return this.candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
+    return candidates(from, reference).flatMap((base) => [base, `${base}/index`]);
+  }
+
+  /** What `resolveAlias` of app.json makes of a script's name: a path from the source root, which starts with `/`. */
+  alias(reference: string): string | undefined {
+    const found = this.app.aliases.find(([from]) => reference.startsWith(from));
+    return found && `/${found[1]}${reference.slice(found[0].length)}`;
+  }
+
+  /** Why no component is found by an alias, as a clause. */
+  aliasFault(reference: string): string | undefined {
+    const written = this.alias(reference);
+    return written && `resolveAlias is for scripts alone: write "${written}"`;
   }
 
   /** A file whose name differs from `reference` only in case. */
   otherCase(from: string, reference: string): string | undefined {
     const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs', ...this.styles];
-    for (const candidate of this.candidates(from, reference)) {
+    for (const candidate of candidates(from, this.alias(reference) ?? reference)) {
       const found = endings
         .map((ending) => this.sources.otherCase?.(candidate + ending))
         .find((file) => file !== undefined);
@@ -152,18 +169,5 @@ export class Resolver {
     // Joining it to a folder would normalize it, and find files above the source root.
     const isInside = file !== undefined && path.posix.join('/', file) === `/${file}`;
     return isInside && this.sources.has(file) ? file : undefined;
-  }
-
-  /** Applies `resolveAlias` of app.json; returns a path from the source root. */
-  private aliased(reference: string): string {
-    for (const [from, to] of this.app.aliases) {
-      if (reference.startsWith(from)) return `/${to}${reference.slice(from.length)}`;
-    }
-    return reference;
-  }
-
-  private candidates(from: string, written: string): string[] {
-    const reference = this.aliased(written);
-    return [join(from, reference), ...packed(from, reference)];
   }
 }

@@ -66,7 +66,7 @@ describe('components', () => {
       usingComponents: { g: '/c/global' },
     },
     'pages/a/a.json': {
-      usingComponents: { x: '../../c/card', f: '@/c/folder' },
+      usingComponents: { x: '../../c/card', f: '/c/folder' },
       componentGenerics: { item: { default: './row' } },
     },
     ...component('c/card'),
@@ -84,7 +84,7 @@ describe('components', () => {
     ['relative without a dot', 'row', 'pages/a/row'],
     ['absolute', '/c/card', 'c/card'],
     ['a folder', '/c/folder', 'c/folder/index'],
-    ['an alias', '@/c/card', 'c/card'],
+    ['an alias, which is for scripts alone', '@/c/card', undefined],
     ['npm', 'lib/button', 'miniprogram_npm/lib/button/index'],
     ['npm in a parent folder', 'near', 'pages/miniprogram_npm/near/index'],
     ['more ../ than folders', '../../../../c/card', 'c/card'],

@@ -55,9 +55,10 @@ export const RESOLUTION_CASES: readonly Case[] = [
   ['app.json: without a dot', 'app', 'c/card', 'c/card'],
   ['a folder', 'pages/a/a', '/c/folder', 'c/folder/index'],
   ['a file before a folder', 'pages/a/a', '/c/both', 'c/both'],
-  ['an alias', 'pages/a/a', '@/c/card', 'c/card'],
-  ['the longest alias', 'pages/a/a', '@/near/row', 'pages/a/row'],
-  ['an alias to a relative path', 'pages/a/a', 'lib/card', 'c/card'],
+  // Of a `require` alone.
+  ['an alias', 'pages/a/a', '@/c/card', undefined],
+  ['the longest alias', 'pages/a/a', '@/near/row', undefined],
+  ['an alias to a relative path', 'pages/a/a', 'lib/card', undefined],
   ['an alias without a star', 'pages/a/a', '@bare', undefined],
   ['npm', 'pages/a/a', 'ui/button', 'miniprogram_npm/ui/button/index'],
   ['npm with a scope', 'pages/a/a', '@scope/ui/cell/cell', 'miniprogram_npm/@scope/ui/cell/cell'],

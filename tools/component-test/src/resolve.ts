@@ -17,8 +17,8 @@ import { baseOf, isThere, readAppModel, readDocument, readJson, rootsOf, type Pr
 const NPM_FOLDER = 'miniprogram_npm';
 
 /**
- * Finds the component that a `usingComponents` entry names, as every tool does, by mp-app-model: by an alias of
- * app.json, from the root when it starts with `/`, beside the file, then in each `miniprogram_npm` from the file's
+ * Finds the component that a `usingComponents` entry names, as every tool does, by mp-app-model: from the
+ * root when it starts with `/`, beside the file, then in each `miniprogram_npm` from the file's
  * folder up to the root. A folder stands for its `index`.
  *
  * @param from the file whose json holds the entry, absolute, without extension
@@ -36,6 +36,9 @@ export function resolveComponent(project: Project, from: string, name: string, t
   const base = resolver.component(json, name);
   const found = base === undefined ? undefined : places(`${base}.json`).find(isThere);
   if (found === undefined) {
+    const aliasFault = resolver.aliasFault(name);
+    if (aliasFault !== undefined)
+      throw new ComponentRuntimeError('component_not_found', `${from}.json names "${name}": ${aliasFault}`);
     const tried = resolver.componentBases(json, name).flatMap((each) => places(`${each}.json`));
     const list = tried.map((file) => `\n  ${file}`).join('');
     throw new ComponentRuntimeError(

@@ -110,10 +110,18 @@ describe('a plugin', () => {
 describe('a component', () => {
   it.each([
     ['a folder', '/components/folder'],
-    ['an alias', '~/components/folder'],
-    ['an alias to a relative path', '@lib/folder/index'],
+    ['a path without a slash', 'components/folder'],
   ])('is found by %s', (_, name) => {
     expect(runtime.mount(name).text).toBe('in a folder');
+  });
+
+  it.each([
+    ['~/components/folder', '/components/folder'],
+    ['@lib/folder/index', '/components/folder/index'],
+  ])('is not found by the alias %s, as on a phone', (name, path) => {
+    expect(() => runtime.render('<x />', { usingComponents: { x: name } })).toThrow(
+      `names "${name}": resolveAlias is for scripts alone: write "${path}"`,
+    );
   });
 
   it('is not found by a name that differs in case, as on a phone, where the disk does not tell case apart', () => {

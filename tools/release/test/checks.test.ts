@@ -119,6 +119,18 @@ describe('each problem is found once, with its file and line', () => {
       `missing_component ${HOME}.json:3`,
     ],
     [
+      'an alias, which is for scripts alone',
+      {
+        ...edited(
+          'app/app.json',
+          '"lazyCodeLoading"',
+          '"resolveAlias": { "~/*": "/*" },\n  "lazyCodeLoading"',
+        ),
+        [`${HOME}.json`]: { usingComponents: { card: '~/components/card/card' } },
+      },
+      `missing_component ${HOME}.json:3`,
+    ],
+    [
       'a component file that is missing',
       { 'app/components/half/half.json': { component: true }, 'app/components/half/half.wxml': '<view />' },
       'missing_component_file app/components/half/half.json',

@@ -96,14 +96,13 @@ describe('no false alarm on', () => {
       },
     ],
     [
-      'an alias for components and scripts',
+      'an alias for scripts',
       {
         ...edited(
           'app/app.json',
           '"lazyCodeLoading"',
           '"resolveAlias": { "~/*": "/*", "@lib/*": "lib/*" },\n  "lazyCodeLoading"',
         ),
-        [`${HOME}.json`]: { usingComponents: { card: '~/components/card/card' } },
         ...edited('app/app.ts', './lib/greet', '@lib/greet'),
       },
     ],

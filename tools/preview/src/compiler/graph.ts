@@ -294,6 +294,7 @@ export class GraphBuilder {
   private standIn(from: string, reference: string, place: () => Position, unit: string): string {
     const library = extendedPackage(this.extended, from, reference);
     const plugin = pluginNamed(reference);
+    const aliasFault = this.resolver.aliasFault(reference);
     // One that app.json does not declare is an error already.
     if (plugin !== undefined && !this.resolver.isDeclared(plugin)) return STAND_IN;
     if (isOfPlugin(reference)) {
@@ -302,6 +303,8 @@ export class GraphBuilder {
     } else if (library !== undefined) {
       const text = `"${reference}" belongs to useExtendedLib, which only WeChat provides: install ${library} to see it here.`;
       this.problems.warning(text, place(), unit);
+    } else if (aliasFault !== undefined) {
+      this.problems.error(`Component "${reference}" is not found: ${aliasFault}.`, place(), unit);
     } else if (!/^[./]|^$|:\/\//.test(reference) || this.resolver.isNpm(reference)) {
       const text = `"${reference}" is not found: its package is neither packed nor installed. A box with its name is shown instead.`;
       this.problems.warning(text, place(), unit);

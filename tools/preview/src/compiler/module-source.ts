@@ -3,6 +3,7 @@ import type { Message } from 'esbuild';
 import { withVars } from './script-mode';
 import type { ScriptMode } from './script-mode';
 import { isScript, isStrict } from './strictness';
+import { withoutComments } from './without-comments';
 
 /** One script as the body of a CommonJS module. */
 export interface ModuleSource {
@@ -63,7 +64,8 @@ export async function moduleSource(text: string, file: string, mode: ScriptMode)
   const requires = new Set<string>();
   const inner = new Set<string>();
   let dynamic = false;
-  for (const [, number, single, double, back] of code.matchAll(REQUIRE)) {
+  const run = withoutComments(code);
+  for (const [, number, single, double, back] of run.matchAll(REQUIRE)) {
     const name = single ?? double ?? back;
     if (number !== '') inner.add(name ?? '');
     else if (name === undefined) dynamic = true;
@@ -75,7 +77,7 @@ export async function moduleSource(text: string, file: string, mode: ScriptMode)
   return {
     ...{ code: body, mappings, dynamic, strict: isStrict(body, mode.strict) },
     ...{ requires: [...requires], inner: [...inner] },
-    plugins: [...code.matchAll(PLUGIN)].map(([, later, , name = '', more]) => ({
+    plugins: [...run.matchAll(PLUGIN)].map(([, later, , name = '', more]) => ({
       name,
       isLater: later !== undefined || more !== undefined,
     })),

@@ -92,6 +92,11 @@ export class Resolver {
     return this.model.component(from, reference);
   }
 
+  /** Why no component is found by an alias, as a clause. */
+  aliasFault(reference: string): string | undefined {
+    return this.model.aliasFault(reference);
+  }
+
   /** As the end of a sentence that says what is missing: why it does not ship although it is on disk. */
   whyUnshipped(lookUp: LookUp, from: string, reference: string): string {
     return tail(this.model.whyUnshipped(lookUp, from, reference));

@@ -176,6 +176,15 @@ it('what is not found is said by its place, and throws when its line runs', asyn
   expect(lines).toEqual(['app.js:2:15 warning: "./gone" is not found: this line fails when it runs.']);
 });
 
+it('what a comment requires is not required', async () => {
+  const { given, lines } = await run({
+    'app.js':
+      "App({\n  // icon: require('./gone'),\n  /* plugin: requirePlugin('gone'), */\n  value: require('./there'), // require('./gone')\n});",
+    'there.js': 'module.exports = 5;',
+  });
+  expect([given['value'], lines]).toEqual([5, []]);
+});
+
 const LOOSE = { strict: false, es5: false };
 
 it('a script that is not compiled keeps its lines, and an invalid one is refused with its place', async () => {

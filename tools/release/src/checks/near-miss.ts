@@ -4,13 +4,20 @@ import type { CheckContext } from './context';
 
 const STYLE = /\.(?:wxss|css|less|s[ac]ss)$/;
 
-/** Why a file is missing although there seems to be one: its name differs in case, or it does not ship. */
+/**
+ * Why a file is missing although there seems to be one: an alias of scripts, a name that differs in case, or it does not ship.
+ */
 export function nearMiss(
   { resolver }: CheckContext,
   lookUp: LookUp,
   from: string,
   written: string,
 ): Unshipped | undefined {
+  const aliasFault = lookUp === 'component' ? resolver.aliasFault(written) : undefined;
+  if (aliasFault !== undefined) {
+    const fix = 'Write the path from the root: an upload with an alias there is refused.';
+    return { why: `but ${aliasFault}`, fix };
+  }
   const other = resolver.otherCase(from, written);
   const isOne = other !== undefined && (lookUp !== 'style' || STYLE.test(other));
   return !isOne ? resolver.whyUnshipped(lookUp, from, written) : inOtherCase(other);
