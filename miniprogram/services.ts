@@ -289,9 +289,10 @@ export function createServices({
       navigation.restart(HOME_PAGE);
     },
     show(entry) {
+      // First: the calls that continue now must not meet a cool-down that this return ends.
+      session.resume();
       clock.show();
       entries.tell(entry);
-      session.resume();
     },
     hide() {
       clock.hide();

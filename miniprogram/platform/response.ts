@@ -62,11 +62,13 @@ export function parseResponse(
   bytes?: ArrayBuffer,
 ): HttpResponse {
   let body: unknown;
-  let wellFormed = true;
+  // Bytes that are not UTF-8 have no text.
+  let wellFormed = !bytes || bytes.byteLength === 0;
   if (text !== '') {
     try {
       // A byte order mark is not part of the JSON text (RFC 8259), but some backends send one.
       body = JSON.parse(text[0] === '\ufeff' ? text.slice(1) : text) as unknown;
+      wellFormed = true;
     } catch {
       wellFormed = text.trim() === '';
     }

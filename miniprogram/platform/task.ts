@@ -100,8 +100,9 @@ export class Task<
         (failure) => {
           if (!this.end()) return;
           const told = failure || NOTHING;
-          // Some platforms report an answer with an error status as a failure.
-          if (readStatus(told.statusCode) !== undefined) this.read(told as Result, to);
+          // Some platforms report an answer with an error status as a failure. With a status of success the
+          // body broke off or could not be decoded.
+          if ((readStatus(told.statusCode) as number) >= 300) this.read(told as Result, to);
           else to.failed(new WireError(this.whyFailed(told)));
         },
       );

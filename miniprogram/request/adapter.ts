@@ -10,7 +10,7 @@ export type ParsedResponse =
       readonly value: unknown;
       /**
        * A new session that came with the answer, for example in a header. It replaces the one that the call
-       * carried.
+       * carried; the same token with a later expiry extends it.
        */
       readonly session?: BackendSession | undefined;
     }

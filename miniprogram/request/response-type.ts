@@ -35,8 +35,10 @@ function readAsAsked(
   const isAnswer = parsed === undefined || parsed.kind === 'ok' || (isSuccess && parsed.kind === 'malformed');
   if (!isAnswer) return parsed;
   const session = parsed?.kind === 'ok' ? parsed.session : undefined;
-  if (responseType === 'text') return { kind: 'ok', value: response.text, session };
-  const bytes = response.bytes ?? (response.text === '' ? new ArrayBuffer(0) : undefined);
+  const { text } = response;
+  if (responseType === 'text')
+    return text !== '' || response.wellFormed ? { kind: 'ok', value: text, session } : { kind: 'malformed' };
+  const bytes = response.bytes ?? (text === '' ? new ArrayBuffer(0) : undefined);
   return bytes ? { kind: 'ok', value: bytes, session } : { kind: 'malformed' };
 }
 

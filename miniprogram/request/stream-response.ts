@@ -1,10 +1,10 @@
 import type { ChunkedReceiver } from '../platform/chunked';
-import { anyTextOf } from '../platform/bytes';
 import { findHeader, headersOr } from '../platform/header';
 import type { Header } from '../platform/header';
-import { parseResponse } from '../platform/response';
+import { parseResponse, textOf } from '../platform/response';
 import type { HttpResponse } from '../platform/response';
 import type { Running } from '../platform/task';
+import { isBytes } from '../platform/type-checks';
 import { WireError } from '../platform/wire-error';
 import type { CheckedResponse } from './adapter';
 import { RefusedError } from './errors';
@@ -153,8 +153,13 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
         fail(new WireError('offline'));
         return;
       }
-      const rest = decoder.end();
-      if (mode === 'told') {
+      let rest = decoder.end();
+      if (held + rest === '' && !hasBegun) {
+        // When `enableChunked` is ignored, the whole body arrives here, with or without a header event before.
+        const { data } = result;
+        rest = isBytes(data) ? decoder.push(data) + decoder.end() : textOf(data);
+      }
+      if (mode === 'told' && (hasBegun || rest === '')) {
         const last = status;
         const goesOn = guarded(() => {
           tell(rest);
@@ -169,9 +174,7 @@ export function createStreamResponse(options: StreamResponseOptions): ChunkedRec
         }
         return;
       }
-      const text = held + rest;
-      // When `enableChunked` is ignored, the whole body arrives here.
-      const body = text === '' ? anyTextOf(result.data) : text;
+      const body = held + rest;
       const response = parseResponse(status as number, body, header, cookies);
       finish(() => {
         const parsed = (status as number) < 300 && !options.failsWith200 ? undefined : options.read(response);

@@ -292,10 +292,15 @@ export function createSession(options: SessionOptions): SessionCarrier {
     },
     adopt(carried, renewed) {
       const held = heldAs(carried);
-      if (!held || held.trust === 'rejected' || renewed.token === carried) return;
+      if (!held || held.trust === 'rejected') return;
+      const isSame = renewed.token === carried;
+      // A rolling session extends its token with each answer: stored when that is worth a write.
+      const expiresAt = clock.now() + renewed.expiresIn * 1000;
+      if (isSame && expiresAt < held.expiresAt + options.cooldown.maxMs) return;
       // The user stays the same: an answer to a call never changes the user.
       const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
       if (!next) return;
+      if (isSame) next.trust = held.trust;
       const attempt = runningAttempt();
       if (attempt) state = { name: 'signing-in', held: next, attempt };
       else enterSignedIn(next);

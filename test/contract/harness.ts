@@ -1,3 +1,4 @@
+import { CleanUps } from 'api-server/testing';
 import type { Backend, Call, Running } from './backend';
 import { createDevice } from './device';
 import type { Device } from './device';
@@ -30,36 +31,39 @@ const SOMEBODY = 'ada';
 
 /** Opens a harness for each test, and closes it; a test with an unhandled rejection fails. */
 export function useHarness(backend: Backend): () => Promise<Harness> {
-  const cleanUps: (() => unknown)[] = [];
+  const cleanUps = new CleanUps();
   const unhandled = jest.fn();
   beforeEach(() => {
     process.on('unhandledRejection', unhandled);
   });
   afterEach(async () => {
-    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-    process.off('unhandledRejection', unhandled);
+    try {
+      await cleanUps.run();
+    } finally {
+      process.off('unhandledRejection', unhandled);
+    }
     expect(unhandled).not.toHaveBeenCalled();
   });
 
   return async () => {
     const site = backend.open();
-    cleanUps.push(site.remove);
+    cleanUps.add(site.remove);
     let running: Running | undefined = await site.start(await ownPort());
     const { origin, port } = running;
     const stop = async (): Promise<void> => {
       await running?.close();
       running = undefined;
     };
-    cleanUps.push(stop);
+    cleanUps.add(stop);
     const wire = watchWire(port);
-    cleanUps.push(wire.close);
+    cleanUps.add(wire.close);
 
     return {
       origin,
       wire,
       device(user = SOMEBODY, copied) {
         const device = createDevice({ user, origin, adapter: backend.adapter, storage: copied?.wx.storage });
-        cleanUps.push(() => {
+        cleanUps.add(() => {
           device.wx.destroy();
         });
         return device;

@@ -42,7 +42,12 @@ export function openSite(
     async start(port) {
       const running = await startApiServer({ port, dataDir, logLevel: 'silent', ...options });
       ({ origin } = running);
-      started(running);
+      try {
+        started(running);
+      } catch (error) {
+        await running.close();
+        throw error;
+      }
       return running;
     },
     count: async () => (await debug(origin, 'GET', 'counters')) as Record<string, number>,

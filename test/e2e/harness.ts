@@ -6,6 +6,7 @@ import app from '../../miniprogram/app.json';
 import { LOCAL_ORIGIN, TRIAL_ORIGIN } from '../../miniprogram/config';
 import { startApiServer } from 'api-server';
 import type { ApiServer, StartOptions } from 'api-server';
+import { CleanUps } from 'api-server/testing';
 import type { Preview } from 'preview';
 import { launchBrowser, openPage, ready, reLaunch } from 'preview/testing';
 import type { Browser } from 'preview/testing';
@@ -103,6 +104,9 @@ interface KeptPreview {
   ) => Promise<Preview>;
 }
 
+/** Between the preview and the API. */
+type Proxy = Pick<ApiServer, 'origin' | 'close'>;
+
 let browser: Browser | undefined;
 
 // The next test goes on in their processes, which have compiled the host's script and the app.
@@ -116,24 +120,47 @@ function previewBefore(server: string, to: (line: string) => void): Promise<Prev
 }
 
 /**
- * @param stand puts a proxy between preview and API, and returns its origin
+ * @param stand puts a proxy between preview and API; it ends with the harness
  * @param options differences from the usual API
  */
 export async function createHarness(
-  stand: (api: string) => Promise<string> = (api) => Promise.resolve(api),
+  stand?: (api: string) => Promise<Proxy>,
   options: StartOptions = {},
 ): Promise<Harness> {
+  const cleanUps = new CleanUps();
+  return cleanUps.during(() => startHarness(cleanUps, stand, options));
+}
+
+async function startHarness(
+  cleanUps: CleanUps,
+  stand: ((api: string) => Promise<Proxy>) | undefined,
+  options: StartOptions,
+): Promise<Harness> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'harness-'));
+  cleanUps.add(() => {
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
   const start = (port: number): Promise<ApiServer> =>
     // No response is needed after its test.
     startApiServer({ port, dataDir, log: () => undefined, drainTimeoutMs: 0, ...options });
   const lines: string[] = [];
   let api: ApiServer | undefined = await start(await ownPort());
+  const stopApi = async (): Promise<void> => {
+    await api?.close();
+    api = undefined;
+  };
+  cleanUps.add(stopApi);
   const { origin, port } = api;
-  const standing = await stand(origin);
-  const preview = await previewBefore(standing, (line) => lines.push(line));
-  const opened = (browser = await launchBrowser());
-  const kept = await launchBrowser();
+  const proxy = await stand?.(origin);
+  if (proxy) cleanUps.add(() => proxy.close());
+  const preview = await previewBefore(proxy?.origin ?? origin, (line) => lines.push(line));
+  const launch = async (): Promise<Browser> => {
+    const launched = await launchBrowser();
+    cleanUps.add(() => launched.close());
+    return launched;
+  };
+  const opened = (browser = await launch());
+  const kept = await launch();
   const resetCounters = async (): Promise<void> => {
     const answer = await fetch(`${origin}/debug/reset`, { method: 'POST' });
     if (!answer.ok) throw new Error(`/debug/reset answers ${String(answer.status)}`);
@@ -188,18 +215,11 @@ export async function createHarness(
       return (await answer.json()) as Record<string, number>;
     },
     resetCounters,
-    async stopApi() {
-      await api?.close();
-      api = undefined;
-    },
+    stopApi,
     async startApi() {
       api ??= await start(port);
     },
-    async close() {
-      await Promise.all([opened.close(), kept.close()]);
-      await api?.close();
-      fs.rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => cleanUps.run(),
   };
 }
 

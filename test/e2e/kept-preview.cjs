@@ -4,6 +4,7 @@
  */
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 const fs = require('node:fs');
+const http = require('node:http');
 const path = require('node:path');
 const { register } = require('tsx/cjs/api');
 
@@ -46,31 +47,50 @@ function load() {
   }
 }
 
+/** The server is known by its first connection; a harness that fails may never open one. */
+function connectOnce(port) {
+  return new Promise((resolve, reject) => {
+    http
+      .get({ host: '127.0.0.1', port, path: '/__nothing', agent: false }, (answer) => {
+        answer.resume().on('end', resolve);
+      })
+      .on('error', reject);
+  });
+}
+
 async function start() {
   const { startPreview } = load();
+  let preview;
   // The server outlives its test files, and does not keep the worker from ending.
   const notice = ({ socket }) => {
-    if (socket.server.address()?.port !== started?.port) return;
+    if (socket.server.address()?.port !== preview?.port) return;
     socket.server.unref();
     socket.unref();
   };
   subscribe('net.server.socket', notice);
-  const preview = await startPreview({
-    projectRoot: ROOT,
-    port: 0,
-    watch: false,
-    log: (line) => log(line),
-    rewriteOrigins: origins,
-  });
-  await preview.ready;
+  const close = async () => {
+    unsubscribe('net.server.socket', notice);
+    await preview?.close();
+  };
+  try {
+    preview = await startPreview({
+      projectRoot: ROOT,
+      port: 0,
+      watch: false,
+      log: (line) => log(line),
+      rewriteOrigins: origins,
+    });
+    await preview.ready;
+    await connectOnce(preview.port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     preview,
     port: preview.port,
     stamp: stampsOf([...modules, ...filesOfApp()]),
-    close: async () => {
-      unsubscribe('net.server.socket', notice);
-      await preview.close();
-    },
+    close,
   };
 }
 

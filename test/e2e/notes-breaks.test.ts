@@ -20,19 +20,13 @@ describeInBrowser('notes that are broken into', () => {
   let gate: Gate;
 
   beforeAll(async () => {
-    harness = await createHarness(async (api) => {
-      gate = await createGate(api);
-      return gate.origin;
-    });
+    harness = await createHarness(async (api) => (gate = await createGate(api)));
   });
   beforeEach(() => harness.resetCounters());
   afterEach(() => {
     gate.open();
   });
-  afterAll(async () => {
-    await harness.close();
-    await gate.close();
-  });
+  afterAll(() => harness.close());
 
   const openNotes = async (user: string): Promise<Phone> => {
     const phone = await harness.open(user);

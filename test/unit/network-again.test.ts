@@ -66,3 +66,39 @@ it('coming to the foreground does not count as a returning network, since each l
   await world.time.until(ask(world));
   expect(world.wx.logins).toBe(1);
 });
+
+describe('what continues when the mini-program comes back', () => {
+  /** In the background wx.login failed, so a cool-down runs when the app is shown again. */
+  const failInBackground = async (world: World): Promise<void> => {
+    const { app, wx, server, time } = world;
+    server.expireAll();
+    wx.loginScript.push('fail');
+    const renewing = outcome(app.client.get('/v1/me'));
+    await time.pass(110);
+    app.hide();
+    await time.pass(100);
+    expect([await renewing, app.session.state]).toEqual(['session_unavailable', 'failed']);
+  };
+
+  it('a read that WeChat interrupted is sent with a new session', async () => {
+    const world = await createSignedInWorld();
+    const { app, wx, time } = world;
+    wx.latency = ({ url }) => (url.endsWith('/v1/slow') ? 8_000 : 100);
+    const slow = app.client.get('/v1/slow');
+    await failInBackground(world);
+    wx.interruptAll();
+    app.show();
+    expect(await time.until(slow)).toMatchObject({ path: '/v1/slow' });
+    expect(wx.logins).toBe(3);
+  });
+
+  it('a call of a listener of the return waits for the new session', async () => {
+    const world = await createSignedInWorld();
+    const { app, time } = world;
+    await failInBackground(world);
+    const made: Promise<unknown>[] = [];
+    app.entries.subscribe(() => made.push(outcome(app.client.get('/v1/me'))));
+    app.show();
+    expect(await time.until(Promise.all(made))).toEqual([ANSWER]);
+  });
+});

@@ -122,10 +122,34 @@ describe('a failure that carries a status', () => {
     [null, 'offline'],
     [600, 'offline'],
     [{}, 'offline'],
+    [300, 'refused'],
+    // The body broke off, or could not be decoded: `undefined` would look like an answer without one.
+    [299, 'offline'],
+    ['200', 'offline'],
+    [204, 'offline'],
+    [100, 'offline'],
   ])('of %p', async (statusCode, code) => {
     const world = await createSignedInWorld();
     at(world, { failure: { errMsg: 'request:fail', statusCode } });
-    expect(await world.time.until(outcome(world.app.client.post('/v1/odd', {})))).toBe(code);
+    const { client } = world.app;
+    const calls = [
+      client.post('/v1/odd', {}),
+      client.upload('/v1/odd', { filePath: 'wxfile://a', name: 'a' }),
+      client.download('/v1/odd'),
+    ];
+    for (const call of calls) expect(await world.time.until(outcome(call))).toBe(code);
+  });
+
+  it('of success: a read is sent once more', async () => {
+    const world = await createSignedInWorld();
+    let isBroken = true;
+    world.server.intercept = ({ path }) => {
+      if (path !== '/v1/odd' || !isBroken) return undefined;
+      isBroken = false;
+      return { failure: { errMsg: 'request:fail response data convert to UTF8 fail', statusCode: 200 } };
+    };
+    expect(await world.time.until(world.app.client.get('/v1/odd'))).toMatchObject({ path: '/v1/odd' });
+    expect(world.server.count('GET', '/v1/odd')).toBe(2);
   });
 });
 

@@ -58,16 +58,66 @@ describe('a stream', () => {
     expect(world.streams).toHaveLength(0);
   });
 
-  it('tells the whole text at the end where the platform ignores enableChunked', async () => {
-    const world = await createStreamWorld({ plain: true });
-    const told = listen(world);
-    (await world.sent(0)).end({
-      statusCode: 200,
-      header: EVENTS.header,
-      data: Uint8Array.from(bytesOf('data: 你\n\n')).buffer,
+  // Computers had no event for pieces long after phones, but one for the headers, as every version has.
+  describe.each<[string, boolean, object | undefined]>([
+    ['tells nothing before', true, undefined],
+    ['tells the headers before', false, EVENTS],
+    ['tells a status alone before', false, { statusCode: 200 }],
+    ['tells headers without a status before', false, { header: EVENTS.header }],
+  ])('a platform that ignores enableChunked and %s', (_, plain, head) => {
+    const open = async () => {
+      const world = await createStreamWorld({ plain });
+      const told = listen(world);
+      const call = await world.sent(0);
+      if (head) call.head(head);
+      return { told, call };
+    };
+
+    it.each<[string, unknown]>([
+      ['text', 'data: 你\n\n'],
+      ['bytes', Uint8Array.from(bytesOf('data: 你\n\n')).buffer],
+    ])('gives the whole answer at the end, as %s', async (__, data) => {
+      const { told, call } = await open();
+      call.end({ statusCode: 200, header: EVENTS.header, data });
+      expect(await told.end).toMatchObject({ lastEventId: '' });
+      expect(told.events).toEqual([{ event: 'message', data: '你', id: '' }]);
     });
+
+    it('gives an empty answer', async () => {
+      const { told, call } = await open();
+      call.end({ statusCode: 200, header: EVENTS.header });
+      expect([await told.end, told.text]).toEqual([{ lastEventId: '', retryMs: undefined }, []]);
+    });
+
+    it('gives bytes that are not UTF-8: nothing is lost but them', async () => {
+      const { told, call } = await open();
+      call.end({ statusCode: 200, data: Uint8Array.from([...bytesOf('a'), 0xff, ...bytesOf('b')]).buffer });
+      await told.end;
+      expect(told.text).toEqual(['a\ufffdb']);
+    });
+  });
+
+  it('an error that comes whole after headers of a stream is read as one: the session is renewed', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    world.server.expireAll();
+    call.head({ header: EVENTS.header });
+    call.end({ statusCode: 401, data: '{"code":"session_expired"}' });
+    (await world.sent(1)).end({ statusCode: 200, header: EVENTS.header, data: 'data: a\n\n' });
     expect(await told.end).toMatchObject({ lastEventId: '' });
-    expect(told.events).toEqual([{ event: 'message', data: '你', id: '' }]);
+    expect([told.text, world.wx.logins]).toEqual([['data: a\n\n'], 2]);
+  });
+
+  it('what comes again at the end is told once', async () => {
+    const world = await createStreamWorld();
+    const told = listen(world);
+    const call = await world.sent(0);
+    call.head(EVENTS);
+    call.chunk('data: a\n\n');
+    call.end({ statusCode: 200, data: 'data: a\n\n' });
+    await told.end;
+    expect(told.events).toEqual([{ event: 'message', data: 'a', id: '' }]);
   });
 
   it.each<[string, (call: StreamCall) => void, number]>([

@@ -29,6 +29,28 @@ it.each(['2e2', '0xC8', ' 200 ', '200.0', '+200', '0200', '200 OK', '２００',
   },
 );
 
+describe('bytes where text was requested', () => {
+  it('are read as UTF-8', async () => {
+    answer({ status: 200, body: bytesOf('{"a":"小"}') });
+    expect(await get()).toEqual({ a: '小' });
+    expect(await get({ responseType: 'text' })).toBe('{"a":"小"}');
+    answer({ status: 200, body: bytesOf('') });
+    expect([await get(), await get({ responseType: 'text' })]).toEqual([undefined, '']);
+    answer({ status: 200, body: bytesOf(' \n') });
+    expect([await get(), await get({ responseType: 'text' })]).toEqual([undefined, ' \n']);
+  });
+
+  it('that are not UTF-8 are no empty answer', async () => {
+    // 你好 in GBK.
+    answer({ status: 200, body: Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3).buffer });
+    expect(await get()).toBe('malformed_answer');
+    expect(await get({ responseType: 'text' })).toBe('malformed_answer');
+    expect(await get({ responseType: 'arraybuffer' })).toEqual(Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3).buffer);
+    const upload = world.app.client.upload('/v1/me', { filePath: 'wxfile://a', name: 'a' });
+    expect(await end(upload)).toBe('malformed_answer');
+  });
+});
+
 describe('a byte order mark', () => {
   const marked = '\ufeff{"a":"\ufeffb"}';
 

@@ -28,21 +28,14 @@ describeInBrowser('every look', () => {
 
   // One server and one preview: each language has a separate user.
   beforeAll(async () => {
-    harness = await createHarness(
-      async (api) => {
-        gate = await createGate(api);
-        return gate.origin;
-      },
-      { deletionGraceMs: 30 * DAY },
-    );
+    harness = await createHarness(async (api) => (gate = await createGate(api)), {
+      deletionGraceMs: 30 * DAY,
+    });
   });
   afterEach(() => {
     gate.open();
   });
-  afterAll(async () => {
-    await harness.close();
-    await gate.close();
-  });
+  afterAll(() => harness.close());
 
   const walk = async (
     looks: readonly [Look, ...Look[]],

@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
 
+import { purgeLeavers } from '../src/domain/deletion';
+import { createLog } from '../src/log/log';
+import { openLmdbStore } from '../src/store/lmdb-store';
 import { STAND_IN_APPID, standInOpenid } from '../src/wechat/stand-in';
 import type { Api, TestSession } from './support/api';
 import { png } from './support/images';
 import { useBench } from './support/server';
+import { keysOf } from './support/stores';
 import { kindsIn, wholeStore } from './support/whole-store';
 
 const bench = useBench();
+const silent = createLog(
+  'silent',
+  () => undefined,
+  () => 0,
+);
 const USER = 'ada';
 /** A word for each piece of data that this user gives the server. */
 const SECRETS = ['Ada L.', '13800138000', standInOpenid(USER), 'ada.wecom', 'template-1'];
@@ -203,5 +212,29 @@ describe('with a grace period', () => {
     await third.server.close();
     const kinds = kindsIn(await wholeStore(dataDir));
     for (const kind of ['leaving', 'identity', 'user']) expect(kinds).not.toContain(kind);
+  });
+
+  it('a damaged record keeps no other user from being purged', async () => {
+    const store = openLmdbStore(bench.folder(), Date.now, silent);
+    bench.defer(() => store.close());
+    const user = {
+      id: 'b',
+      appid: 'wx1',
+      openid: 'o1',
+      unionid: null,
+      nickname: null,
+      avatar: null,
+      createdAt: 0,
+    };
+    await store.commit(
+      [],
+      [
+        { key: 'leaving:a', value: '{' },
+        { key: 'leaving:b', value: JSON.stringify({ user, until: 1 }) },
+        { key: 'leaving:c', value: JSON.stringify({ user: { ...user, id: 'c' }, until: DAY }) },
+      ],
+    );
+    await expect(purgeLeavers({ store, now: () => 2 })).rejects.toThrow(SyntaxError);
+    expect(await keysOf(store, 'leaving:')).toEqual(['leaving:a', 'leaving:c']);
   });
 });

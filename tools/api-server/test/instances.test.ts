@@ -3,15 +3,21 @@ import type { Api } from './support/api';
 import { startProcess } from './support/process';
 import { png } from './support/images';
 import { eventually } from './support/eventually';
-import { useBench } from './support/server';
+import { CleanUps } from '../testing/clean-ups';
+import { useBench, type Bench } from './support/server';
 
 const bench = useBench();
 
 describeWithRedis('two server processes on one Redis', () => {
   let redis: TestRedis;
   let apis: readonly [Api, Api];
-  const ends: (() => unknown)[] = [];
-  const untilTheEnd = { ...bench, defer: (end: () => unknown) => void ends.push(end) };
+  const ends = new CleanUps();
+  const untilTheEnd: Bench = {
+    ...bench,
+    defer: (end) => {
+      ends.add(end);
+    },
+  };
   beforeAll(async () => {
     redis = await startRedis();
     untilTheEnd.defer(() => redis.dispose());
@@ -19,9 +25,7 @@ describeWithRedis('two server processes on one Redis', () => {
     const [a, b] = await Promise.all([startProcess(untilTheEnd, env), startProcess(untilTheEnd, env)]);
     apis = [a.api, b.api];
   });
-  afterAll(async () => {
-    for (const end of ends.reverse()) await end();
-  });
+  afterAll(() => ends.run());
 
   it('let one code, sent 20 times at once, succeed once', async () => {
     const code = apis[0].freshCode('ada');

@@ -9,6 +9,7 @@ import type { Writes } from '../src/store/one-opens';
 import { createIfAbsent, type Store, type Write } from '../src/store/port';
 import { transact } from '../src/store/transact';
 import { compiled } from './support/compiled';
+import { eventually } from './support/eventually';
 import { useBench } from './support/server';
 import { keysOf } from './support/stores';
 
@@ -100,6 +101,81 @@ describe('the embedded store', () => {
       [6000, 'long'],
       [6000, 'renewed'],
     ]);
+  });
+
+  describe('with more that has expired than one transaction removes', () => {
+    let now = 0;
+    let transactions = 0;
+    const run: Writes['run'] = (write) => {
+      transactions += 1;
+      return write();
+    };
+    const opened = (folder: string) =>
+      openLmdbStore(
+        folder,
+        () => now,
+        silentLog(() => now),
+        { run },
+      );
+    const names = (count: number) =>
+      Array.from({ length: count }, (_, i) => `a${String(i).padStart(4, '0')}`);
+    const keysIn = async (folder: string, file: string, name?: string): Promise<string[]> => {
+      const root = open<unknown, string>({ path: join(folder, file), noSubdir: true, maxDbs: 2 });
+      const keys = [...(name === undefined ? root : root.openDB<unknown, string>({ name })).getKeys()];
+      await root.close();
+      return keys;
+    };
+    const put = async (folder: string, keys: readonly string[]): Promise<void> => {
+      const store = opened(folder);
+      await store.commit(
+        [],
+        keys.map((key) => ({ key, value: '1', ttlMs: 500 })),
+      );
+      await store.close();
+    };
+    beforeEach(() => {
+      now = 0;
+    });
+
+    it('removes all of it, and none of it twice', async () => {
+      const folder = bench.folder();
+      await put(folder, names(2500));
+      now = 1000;
+      transactions = 0;
+      const store = opened(folder);
+      await eventually(() => Promise.resolve(transactions === 3));
+      await store.close();
+      expect(await keysIn(folder, 'state.mdb', 'entries')).toEqual([]);
+      expect(await keysIn(folder, 'state.mdb', 'expiries')).toEqual([]);
+      await opened(folder).close();
+      expect(transactions).toBe(3);
+    });
+
+    it('removes no more than one transaction of it when it is closed, and the rest at the next start', async () => {
+      const folder = bench.folder();
+      await put(folder, names(1500));
+      now = 1000;
+      transactions = 0;
+      await opened(folder).close();
+      expect(transactions).toBe(1);
+      expect(await keysIn(folder, 'state.mdb', 'entries')).toEqual(names(1500).slice(1000));
+      await opened(folder).close();
+      expect(await keysIn(folder, 'state.mdb', 'entries')).toEqual([]);
+    });
+
+    it('removes the limits that are full again, however many before them are not', async () => {
+      const folder = bench.folder();
+      const first = opened(folder);
+      for (const key of ['b', 'c']) await first.take({ key, perMinute: 60 });
+      now = 30_000;
+      await Promise.all(names(2000).map((key) => first.take({ key, perMinute: 1 })));
+      await first.close();
+      transactions = 0;
+      const store = opened(folder);
+      await eventually(() => Promise.resolve(transactions === 1));
+      await store.close();
+      expect(await keysIn(folder, 'limits.mdb')).toEqual(names(2000));
+    });
   });
 
   it('begins no transaction to remove what has expired when nothing has', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ApiError } from '../problem/api-error';
 import type { Store } from '../store/port';
 import { transact, type Transaction } from '../store/transact';
 import { removeIdentities } from './identities';
@@ -103,17 +104,26 @@ export async function removeUser(tx: Transaction, user: UserRecord): Promise<voi
 /**
  * Purges every user whose grace period is over. Safe on many instances at once.
  * @returns the number of purged users
+ * @throws what the first user threw who cannot be purged, such as one with a damaged record, after all others
  */
 export async function purgeLeavers({ store, now }: DeletionServices): Promise<number> {
   let purged = 0;
-  for await (const key of store.keys(LEAVING)) {
-    const done = await transact(store, async (tx) => {
+  const failures: unknown[] = [];
+  const purgeOne = (key: string): Promise<boolean> =>
+    transact(store, async (tx) => {
       const leaver = decode(LeavingRecord, await tx.get(key));
       if (leaver === null || leaver.until > now()) return false;
       await purge(tx, leaver.user, now());
       return true;
     });
-    if (done) purged += 1;
+  for await (const key of store.keys(LEAVING)) {
+    try {
+      if (await purgeOne(key)) purged += 1;
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return purged;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { open } from 'lmdb';
 
@@ -9,8 +10,11 @@ import { takeFrom } from './token-bucket';
 /** Token buckets in a file beside the state. */
 export interface LmdbLimits {
   take(bucket: Bucket): Promise<number>;
-  /** Removes at most so many buckets that are full again. */
-  sweep(atMost: number): Promise<void>;
+  /**
+   * Removes every bucket that is full again. It looks at all of them, so many at a time; a bucket is full a minute after
+   * its last use, so these are the ones used since shortly before the last sweep.
+   */
+  sweep(atATime: number, goesOn: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,8 +25,22 @@ export interface LmdbLimits {
 export function openLmdbLimits(folder: string, now: () => number, shared: Writes): LmdbLimits {
   const buckets = open<number, string>({ path: join(folder, 'limits.mdb'), noSubdir: true, noSync: true });
   const writing: typeof settleAll = (transaction) => shared.run(() => settleAll(transaction));
-  const full = (atMost: number) =>
-    [...buckets.getRange({ limit: atMost })].filter(({ value }) => value <= now());
+  const isFull = (fullAt: number | undefined): boolean => fullAt !== undefined && fullAt <= now();
+  /** @returns the last key that it has looked at; `undefined` when there are no more */
+  const sweepAfter = async (last: string | null, atATime: number): Promise<string | undefined> => {
+    const range = last === null ? {} : { start: last, exclusiveStart: true };
+    const seen = [...buckets.getRange({ ...range, limit: atATime })];
+    const full = seen.filter(({ value }) => isFull(value));
+    if (full.length > 0) {
+      await writing((track) =>
+        buckets.transaction(() => {
+          // One may have been used meanwhile.
+          for (const { key } of full) if (isFull(buckets.get(key))) track(buckets.remove(key));
+        }),
+      );
+    }
+    return seen.length < atATime ? undefined : seen.at(-1)?.key;
+  };
   return {
     take: ({ key, perMinute }) =>
       writing(async (track) =>
@@ -32,13 +50,12 @@ export function openLmdbLimits(folder: string, now: () => number, shared: Writes
           return waitMs;
         }),
       ),
-    sweep: async (atMost) => {
-      if (full(atMost).length === 0) return;
-      await writing(async (track) => {
-        await buckets.transaction(() => {
-          for (const { key } of full(atMost)) track(buckets.remove(key));
-        });
-      });
+    async sweep(atATime, goesOn) {
+      let last = await sweepAfter(null, atATime);
+      while (last !== undefined && goesOn()) {
+        await setImmediate();
+        last = await sweepAfter(last, atATime);
+      }
     },
     close: () => buckets.close(),
   };

@@ -18,7 +18,8 @@ interface Entry {
 }
 
 const SWEEP_EVERY_MS = 60_000;
-const SWEEP_AT_MOST = 1000;
+/** A sweep removes all that has expired, so many in a transaction: requests go on in between. */
+const SWEEP_AT_A_TIME = 1000;
 /** The files that lmdb creates, with their lock files. */
 const FILES = ['state.mdb', 'state.mdb-lock', 'limits.mdb', 'limits.mdb-lock'];
 
@@ -79,20 +80,27 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
       root.resetReadTxn();
       return work();
     });
-  const expired = (atMost: number) => [...expiries.getKeys({ end: [now()], limit: atMost })];
+  const expired = (by: number, atMost: number) => [...expiries.getKeys({ end: [by], limit: atMost })];
+  let closing = false;
   const sweep = async () => {
-    await limits.sweep(SWEEP_AT_MOST);
+    await limits.sweep(SWEEP_AT_A_TIME, () => !closing);
+    // What expires meanwhile waits for the next one.
+    const by = now();
     // Read first: a transaction waits for those of other processes, and these for it.
-    if (await read(() => expired(1).length === 0)) return;
-    await writing((track) =>
-      root.transaction(() => {
-        for (const [expiresAt, key] of expired(SWEEP_AT_MOST)) {
-          track(expiries.remove([expiresAt, key]));
-          // The key may have been rewritten meanwhile.
-          if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
-        }
-      }),
-    );
+    const isLeft = () => read(() => expired(by, 1).length > 0);
+    let goesOn = await isLeft();
+    while (goesOn) {
+      await writing((track) =>
+        root.transaction(() => {
+          for (const [expiresAt, key] of expired(by, SWEEP_AT_A_TIME)) {
+            track(expiries.remove([expiresAt, key]));
+            // The key may have been rewritten meanwhile.
+            if (entries.get(key)?.expiresAt === expiresAt) track(entries.remove(key));
+          }
+        }),
+      );
+      goesOn = !closing && (await isLeft());
+    }
   };
   const textOf = (key: string): string | null => {
     const value = alive(key)?.value ?? null;
@@ -108,9 +116,11 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
     return found;
   };
 
-  let sweeping = Promise.resolve();
+  let sweeping: Promise<void> | undefined;
   const sweepSoon = () => {
-    sweeping = guard(sweep).catch(() => undefined);
+    sweeping ??= guard(sweep)
+      .catch(() => undefined)
+      .finally(() => (sweeping = undefined));
   };
   const sweeper = setInterval(sweepSoon, SWEEP_EVERY_MS);
   sweeper.unref();
@@ -172,6 +182,7 @@ export function openLmdbStore(folder: string, now: () => number, log: Log, share
         entries.get('ping');
       }),
     async close() {
+      closing = true;
       clearInterval(sweeper);
       await sweeping;
       await root.flushed;

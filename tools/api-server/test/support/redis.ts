@@ -66,7 +66,12 @@ export async function startRedis(): Promise<TestRedis> {
       },
     );
     await ready(child);
-    await once(connect(port, '127.0.0.1'), 'connect');
+    const socket = connect(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+    } finally {
+      socket.destroy();
+    }
   };
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -74,17 +79,23 @@ export async function startRedis(): Promise<TestRedis> {
     child.kill('SIGKILL');
     await exited;
   };
-  await start();
+  const dispose = async () => {
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await start();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   return {
     url: `redis://127.0.0.1:${String(port)}`,
     port,
     kill,
     restart: start,
     signal: (signal) => child.kill(signal),
-    async dispose() {
-      await kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    dispose,
   };
 }
 
@@ -95,6 +106,7 @@ function ready(child: ChildProcess): Promise<void> {
       said += chunk;
       if (said.includes('Ready to accept connections')) resolve();
     });
+    child.once('error', reject);
     child.once('exit', () => {
       reject(new Error(`redis-server ended: ${said}`));
     });

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 
 import { startApiServer, type ApiServer, type LogRecord, type StartOptions } from '../../src/index';
 import { Api } from './api';
+import { CleanUps } from '../../testing/clean-ups';
 import { memoryFolder } from '../../testing/memory-folder';
 
 /** A server in this process, with a controllable clock and its log lines. */
@@ -24,8 +25,10 @@ export interface Bench {
 
 /** Creates a {@link Bench} and registers its clean-up with jest. */
 export function useBench(): Bench {
-  const cleanUps: (() => unknown)[] = [];
-  const defer = (cleanUp: () => unknown) => void cleanUps.push(cleanUp);
+  const cleanUps = new CleanUps();
+  const defer: Bench['defer'] = (cleanUp) => {
+    cleanUps.add(cleanUp);
+  };
   const folder = () => {
     const path = memoryFolder('api-server-test-');
     defer(() => {
@@ -33,9 +36,7 @@ export function useBench(): Bench {
     });
     return path;
   };
-  afterEach(async () => {
-    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-  });
+  afterEach(() => cleanUps.run());
   return {
     defer,
     folder,

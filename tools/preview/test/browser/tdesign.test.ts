@@ -10,11 +10,11 @@ describeInBrowser('TypeScript with TDesign', () => {
   let shown: WatchedPage;
 
   beforeAll(async () => {
+    browser = await launchBrowser();
     preview = await startPreview({
       projectRoot: path.join(__dirname, '../fixtures/tdesign-ts'),
       watch: false,
     });
-    browser = await launchBrowser();
     shown = await openPage(browser, preview.origin);
   });
 

@@ -21,8 +21,19 @@ export interface Driven {
 
 export async function drive(options: AutomatorOptions = {}, projectRoot = FIXTURE): Promise<Driven> {
   const preview = await startPreview({ projectRoot, port: 0, watch: false });
-  const server = await startAutomator(preview, { port: 0, ...options });
-  const miniProgram = await automator.connect({ wsEndpoint: server.endpoint });
+  let server: AutomatorServer | undefined;
+  try {
+    server = await startAutomator(preview, { port: 0, ...options });
+    const miniProgram = await automator.connect({ wsEndpoint: server.endpoint });
+    return driven(preview, server, miniProgram);
+  } catch (error) {
+    await server?.close();
+    await preview.close();
+    throw error;
+  }
+}
+
+function driven(preview: Preview, server: AutomatorServer, miniProgram: MiniProgram): Driven {
   return {
     ...{ preview, server, miniProgram },
     async open(url) {

@@ -31,14 +31,22 @@ export class AppInBrowser<Project extends Fixture = Workspace> {
     };
     const { watch = false } = this.differences;
     const preview = await startPreview({ projectRoot: this.workspace.root, watch, log });
-    await preview.ready;
-    this.started = { preview, browser: await launchBrowser() };
+    try {
+      await preview.ready;
+      this.started = { preview, browser: await launchBrowser() };
+    } catch (error) {
+      await preview.close();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
-    await this.started?.browser.close();
-    await this.started?.preview.close();
-    this.workspace.dispose();
+    try {
+      await this.started?.browser.close();
+    } finally {
+      await this.started?.preview.close();
+      this.workspace.dispose();
+    }
   }
 
   get origin(): string {

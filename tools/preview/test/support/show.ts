@@ -1,5 +1,5 @@
 import { openPage, ready } from './browser';
-import type { Browser } from './browser';
+import type { Browser, WatchedPage } from './browser';
 import { startPreview } from './preview';
 import { miniProgram } from './workspace';
 
@@ -25,10 +25,17 @@ export async function showProject(
   const workspace = miniProgram(files);
   const lines: string[] = [];
   const log = (line: string): number => lines.push(line);
-  const preview = await startPreview({ projectRoot: workspace.root, watch: false, log });
-  const { page, complaints } = await openPage(browser, `${preview.origin}/${address}`);
-  page.setDefaultTimeout(12_000);
+  const preview = await startPreview({ projectRoot: workspace.root, watch: false, log }).catch(
+    (error: unknown) => {
+      workspace.dispose();
+      throw error;
+    },
+  );
+  let watched: WatchedPage | undefined;
   try {
+    watched = await openPage(browser, `${preview.origin}/${address}`);
+    const { page, complaints } = watched;
+    page.setDefaultTimeout(12_000);
     await ready(page);
     if (tap !== undefined) await page.locator(tap).click();
     await page.locator('#all', { hasText: /\S/ }).waitFor();
@@ -38,9 +45,11 @@ export async function showProject(
       lines,
     };
   } catch (error) {
-    throw new Error(`${String(error)}\n${[...complaints, ...lines].join('\n')}`, { cause: error });
+    throw new Error(`${String(error)}\n${[...(watched?.complaints ?? []), ...lines].join('\n')}`, {
+      cause: error,
+    });
   } finally {
-    await page.context().close();
+    await watched?.page.context().close();
     await preview.close();
     workspace.dispose();
   }

@@ -51,6 +51,10 @@ class Together {
     const pages = [`${PAGE}home`, ...this.pages];
     const appJson = JSON.stringify({ pages, ...(JSON.parse(settings) as object) });
     const workspace = miniProgram({ ...rest, 'app.json': appJson, ...this.files });
+    this.stop = async () => {
+      await browser.close();
+      workspace.dispose();
+    };
     const log = (line: string): number => this.lines.push(line);
     const preview = await startPreview({ projectRoot: workspace.root, watch: false, log });
     this.stop = async () => {
