@@ -296,9 +296,12 @@ export function createSession(options: SessionOptions): SessionCarrier {
       const isSame = renewed.token === carried;
       // A rolling session extends its token with each answer: stored when that is worth a write.
       const expiresAt = clock.now() + renewed.expiresIn * 1000;
-      if (isSame && expiresAt < held.expiresAt + options.cooldown.maxMs) return;
+      const refreshToken = renewed.refreshToken || held.refreshToken;
+      const isRenewed =
+        expiresAt >= held.expiresAt + options.cooldown.maxMs || refreshToken !== held.refreshToken;
+      if (isSame && !isRenewed) return;
       // The user stays the same: an answer to a call never changes the user.
-      const next = keep(renewed, held.userId, renewed.refreshToken || held.refreshToken);
+      const next = keep(renewed, held.userId, refreshToken);
       if (!next) return;
       if (isSame) next.trust = held.trust;
       const attempt = runningAttempt();

@@ -453,10 +453,10 @@ const names: readonly ProjectRow[] = [
     'missing',
   ],
   [
-    'a Chinese alias',
+    'a Chinese alias, which is for scripts alone',
     MAIN,
     { ...uses('组件/card', {}), ...app({ resolveAlias: { '组件/*': '/c/*' } }) },
-    'found',
+    'missing',
   ],
   [
     'an alias that leads nowhere',

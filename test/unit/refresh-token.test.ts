@@ -24,6 +24,14 @@ describe('a backend with a refresh token', () => {
         return { kind: 'granted', token, expiresIn, refreshToken };
       return parsed.kind === 'granted' ? { ...parsed, refreshToken } : parsed;
     },
+    read(response) {
+      const parsed = backend.read(response);
+      const refreshToken = response.header['x-refresh'];
+      const token = world.app.session.current();
+      return parsed.kind === 'ok' && refreshToken !== undefined && token !== undefined
+        ? { ...parsed, session: { token, expiresIn: 60, refreshToken } }
+        : parsed;
+    },
   });
   let world: World;
   let refreshes: ServerRequest[];
@@ -59,6 +67,18 @@ describe('a backend with a refresh token', () => {
     expect(await ask(world)).toEqual(USER);
     expect([world.wx.logins, sent()]).toEqual([1, ['canary-refresh-0', 'canary-refresh-1']]);
     expect(world.app.session.userId).toBe('user-1');
+  });
+
+  it('takes the refresh token that an answer brings beside the same token', async () => {
+    const { intercept } = world.server;
+    world.server.intercept = (request) =>
+      request.path === '/v1/roll'
+        ? json(200, {}, { 'X-Refresh': 'canary-refresh-rolled' })
+        : intercept?.(request);
+    await world.time.until(world.app.client.get('/v1/roll'));
+    world.server.expireAll();
+    expect(await ask(world)).toEqual(USER);
+    expect([world.wx.logins, sent()]).toEqual([1, ['canary-refresh-rolled']]);
   });
 
   it('keeps a refresh token that is not replaced', async () => {
