@@ -74,7 +74,7 @@ describe('a backend with a refresh token', () => {
     world.server.intercept = (request) =>
       request.path === '/v1/roll'
         ? json(200, {}, { 'X-Refresh': 'canary-refresh-rolled' })
-        : intercept?.(request);
+        : intercept(request);
     await world.time.until(world.app.client.get('/v1/roll'));
     world.server.expireAll();
     expect(await ask(world)).toEqual(USER);
