@@ -48,6 +48,16 @@ describe('a session that comes in the header of an answer', () => {
     expect(world.app.session.current()).toBe(before);
   });
 
+  it('that the server refuses at its first use is as untried as one of a sign-in: the cool-down begins', async () => {
+    const world = createWorld(sliding);
+    await ask(world);
+    world.server.intercept = ({ path }) =>
+      path === '/v1/slide' ? json(200, {}, { 'X-New-Token': 'never-valid' }) : undefined;
+    await world.time.until(world.app.client.get('/v1/slide'));
+    expect(await ask(world)).toBe('session_unavailable');
+    expect(world.wx.logins).toBe(1);
+  });
+
   it('in the late answer to an older one changes nothing', async () => {
     const world = createWorld(sliding);
     await ask(world);
