@@ -9,16 +9,20 @@ const adapterWith = (changed: Partial<TestAdapter>): TestAdapter => ({ ...backen
 const ask = (world: World): Promise<unknown> => world.time.until(outcome(world.app.client.get('/v1/me')));
 const USER: unknown = expect.objectContaining({ id: 'user-1' });
 
-describe('a session that comes in the header of an answer', () => {
-  const sliding = adapterWith({
+/** A backend that sends a session in this header. */
+const sendingIn = (header: string): TestAdapter =>
+  adapterWith({
     read(response: HttpResponse) {
       const parsed = backend.read(response);
-      const token = response.header['x-new-token'];
+      const token = response.header[header];
       return parsed.kind === 'ok' && token !== undefined
         ? { ...parsed, session: { token, expiresIn: 3600 } }
         : parsed;
     },
   });
+
+describe('a session that comes in the header of an answer', () => {
+  const sliding = sendingIn('x-new-token');
 
   it('replaces the one that the call carried, and is kept', async () => {
     const world = createWorld(sliding);
@@ -73,15 +77,7 @@ describe('a session that comes in the header of an answer', () => {
 
 describe('a rolling session: each answer extends the same token', () => {
   const HOUR = 3_600_000;
-  const rolling = adapterWith({
-    read(response: HttpResponse) {
-      const parsed = backend.read(response);
-      const token = response.header['x-same-token'];
-      return parsed.kind === 'ok' && token !== undefined
-        ? { ...parsed, session: { token, expiresIn: 3600 } }
-        : parsed;
-    },
-  });
+  const rolling = sendingIn('x-same-token');
   const open = async () => {
     const world = createWorld(rolling);
     world.server.expiresIn = 3600;

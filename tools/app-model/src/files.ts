@@ -87,6 +87,9 @@ export function whyUnshipped(root: string, file: string, pack: PackRules): Unshi
     : undefined;
 }
 
+/** As the end of a sentence that says what is missing; nothing without a reason. */
+export const tailOf = (miss: Unshipped | undefined): string => (miss ? `, ${miss.why}` : '');
+
 /** Not for what cannot be looked at: a path below a file, or a name that no disk takes. */
 function isLinkToFolder(file: string): boolean {
   try {

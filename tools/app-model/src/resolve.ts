@@ -100,9 +100,10 @@ export class Resolver {
   }
 
   /** A file whose name differs from `reference` only in case. */
-  otherCase(from: string, reference: string): string | undefined {
+  otherCase(lookUp: LookUp, from: string, reference: string): string | undefined {
     const endings = ['', ...SCRIPT_ENDINGS, '.json', '.wxml', '.wxss', '.wxs', ...this.styles];
-    for (const candidate of candidates(from, this.alias(reference) ?? reference)) {
+    const aliased = lookUp === 'script' ? this.alias(reference) : undefined;
+    for (const candidate of candidates(from, aliased ?? reference)) {
       const found = endings
         .map((ending) => this.sources.otherCase?.(candidate + ending))
         .find((file) => file !== undefined);

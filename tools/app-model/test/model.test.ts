@@ -197,6 +197,6 @@ describe('files', () => {
     expect(resolver.script('app.js', './lib/dir')).toBe('lib/dir/index.ts');
     expect(resolver.script('app.js', './lib/pic.png')).toBeUndefined();
     expect(resolver.script('app.js', './lib/util')).toBeUndefined();
-    expect(resolver.otherCase('app.js', './lib/util')).toBe('lib/Util.js');
+    expect(resolver.otherCase('script', 'app.js', './lib/util')).toBe('lib/Util.js');
   });
 });

@@ -232,6 +232,17 @@ it.each<[string, Files]>([
   expect(messages).toEqual([expect.stringContaining('its name differs in case')]);
 });
 
+it('an alias is looked up in another case for scripts alone', () => {
+  const aliased = edited('app/app.json', '"sitemap.json"', '"sitemap.json", "resolveAlias": { "@/*": "/*" }');
+  const messages = (files: Files): string[] =>
+    checkOf({ ...aliased, 'app/lib/t.wxml': '', 'app/lib/u.ts': 'export {};', ...files }).map(
+      ({ message }) => message,
+    );
+  const differs = 'its name differs in case';
+  expect(messages(homeWxml('<import src="@/lib/T.wxml" />'))).toEqual([expect.not.stringContaining(differs)]);
+  expect(messages({ 'app/lib/v.ts': "import '@/lib/U';\n" })).toEqual([expect.stringContaining(differs)]);
+});
+
 it('a mustache with nothing but a comment shows nothing, as wcc has it', () => {
   expect(kindsOf(homeWxml('<view>{{/* a */}}{{/* b }}</view>'))).toEqual([
     'bad_expression warning',

@@ -120,6 +120,7 @@ export async function purgeLeavers({ store, now }: DeletionServices): Promise<nu
     try {
       if (await purgeOne(key)) purged += 1;
     } catch (error) {
+      // The store itself: it would fail for all others, too.
       if (error instanceof ApiError) throw error;
       failures.push(error);
     }

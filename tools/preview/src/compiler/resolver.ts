@@ -15,7 +15,7 @@ import {
   Resolver as AppResolver,
   styleEndings,
 } from 'mp-app-model/resolution';
-import { type Unshipped, whyUnshipped } from 'mp-app-model/files';
+import { tailOf, type Unshipped, whyUnshipped } from 'mp-app-model/files';
 import { type JsonDocument, JsonSyntaxError } from 'mp-app-model/json';
 import { isObject } from './json';
 import type { SourceFiles } from './source-files';
@@ -99,12 +99,12 @@ export class Resolver {
 
   /** As the end of a sentence that says what is missing: why it does not ship although it is on disk. */
   whyUnshipped(lookUp: LookUp, from: string, reference: string): string {
-    return tail(this.model.whyUnshipped(lookUp, from, reference));
+    return tailOf(this.model.whyUnshipped(lookUp, from, reference));
   }
 
   /** The same of a file, by its path from the root; of a folder, with a slash at its end. */
   whyFileUnshipped(file: string): string {
-    return tail(this.unshipped(file));
+    return tailOf(this.unshipped(file));
   }
 
   private unshipped(file: string): Unshipped | undefined {
@@ -246,8 +246,6 @@ export class Resolver {
     }
   }
 }
-
-const tail = (miss: Unshipped | undefined): string => (miss ? `, ${miss.why}` : '');
 
 function isBelow(folder: string, file: string): boolean {
   const inside = path.relative(folder, file);

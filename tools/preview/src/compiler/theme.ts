@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { whyUnshipped } from 'mp-app-model/files';
+import { tailOf, whyUnshipped } from 'mp-app-model/files';
 import type { Manifest } from '../build-output';
 import { isObject, readConfig } from './json';
 import type { JsonObject } from './json';
@@ -18,8 +18,7 @@ export function readThemes(
   if (typeof location !== 'string') return { light: {}, dark: {} };
   const file = path.join(appRoot, location);
   if (!files.isFile(file)) {
-    const miss = whyUnshipped(appRoot, location, pack);
-    const why = miss ? `, ${miss.why}` : '';
+    const why = tailOf(whyUnshipped(appRoot, location, pack));
     problems.error(`"themeLocation": there is no ${location}${why}.`, {
       file: path.join(appRoot, 'app.json'),
     });

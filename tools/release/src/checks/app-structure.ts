@@ -1,9 +1,10 @@
 import { type MisnamedInApp, misnamedInApp, missingInApp, type Problem, record } from 'mp-app-model';
+import { tailOf } from 'mp-app-model/files';
 
 import { appProblem as problem } from './app-problem';
 import { checkTabs } from './app-tabs';
 import type { CheckContext } from './context';
-import { nearFile, tail } from './near-miss';
+import { nearFile } from './near-miss';
 import { missingFiles } from './unit-files';
 
 // From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
@@ -33,7 +34,7 @@ function pages(context: CheckContext): Problem[] {
   return app.pages.flatMap(({ base, position }) => {
     return missingFiles(context, base).map((file) => {
       const miss = nearFile(context, file);
-      const message = `the page ${base} has no ${file}${tail(miss)}`;
+      const message = `the page ${base} has no ${file}${tailOf(miss)}`;
       const fix = miss?.fix ?? 'Create it, or remove the page from app.json.';
       return problem(context, position, 'missing_page_file', message, fix);
     });
@@ -85,7 +86,7 @@ function namedFiles(context: CheckContext): Problem[] {
       context,
       position,
       'missing_file',
-      `there is no ${file} ("${key}")${tail(miss)}`,
+      `there is no ${file} ("${key}")${tailOf(miss)}`,
       miss?.fix ?? 'Create it or fix the path.',
     );
   });

@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import { CUSTOM_TAB_BAR, JsonSyntaxError, type Problem, record, type TabEntry } from 'mp-app-model';
+import { tailOf } from 'mp-app-model/files';
 
 import { appProblem as problem } from './app-problem';
 import type { CheckContext } from './context';
-import { nearFile, tail } from './near-miss';
+import { nearFile } from './near-miss';
 
 // From WeChat's project attributes in miniprogram-ci (DefaultProjectAttr).
 const MIN_TABS = 2;
@@ -33,7 +34,7 @@ export function checkTabs(context: CheckContext): Problem[] {
 function noTabBar(context: CheckContext): Problem {
   const position = context.app.document?.at(['tabBar', 'custom']) ?? { line: 1, column: 1 };
   const miss = nearFile(context, `${CUSTOM_TAB_BAR}.json`);
-  const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json${tail(miss)}: no tab bar is shown`;
+  const message = `"custom": true, and there is no ${CUSTOM_TAB_BAR}.json${tailOf(miss)}: no tab bar is shown`;
   const fix = miss?.fix ?? 'Create the component custom-tab-bar/index, or remove "custom".';
   return { ...problem(context, position, 'missing_custom_tab_bar', message, fix), severity: 'warning' };
 }
@@ -50,7 +51,7 @@ function tabIcons(context: CheckContext, { icons, position }: TabEntry): Problem
           context,
           position,
           'missing_tab_icon',
-          `there is no tab icon ${icon}${tail(miss)}`,
+          `there is no tab icon ${icon}${tailOf(miss)}`,
           miss?.fix ?? 'Add the file or fix the path.',
         );
       }

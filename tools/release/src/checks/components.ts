@@ -1,8 +1,9 @@
 import { type JsonDocument, type Problem, record, strings, type Unit } from 'mp-app-model';
+import { tailOf } from 'mp-app-model/files';
 
 import type { CheckContext } from './context';
 import { missingFiles } from './unit-files';
-import { nearFile, nearMiss, tail } from './near-miss';
+import { nearFile, nearMiss } from './near-miss';
 
 /**
  * Every component that a JSON file registers must exist, be declared as a component, and have all its files.
@@ -22,7 +23,7 @@ export function checkComponents(context: CheckContext): Problem[] {
       return {
         code: 'missing_component_file',
         file,
-        message: `the component has no ${name}${tail(miss)}`,
+        message: `the component has no ${name}${tailOf(miss)}`,
         fix: miss?.fix ?? 'Create it, or remove the component from "usingComponents".',
       };
     });

@@ -7,9 +7,10 @@ import {
   packageOf,
   type Problem,
 } from 'mp-app-model';
+import { tailOf } from 'mp-app-model/files';
 
 import { type CheckContext, nodesOf } from './context';
-import { nearFile, tail } from './near-miss';
+import { nearFile } from './near-miss';
 import { unitsByWxml } from './wxml-files';
 
 /** Attributes of WeChat's own components whose value is a file of the package. */
@@ -63,7 +64,7 @@ function faultOf(context: CheckContext, from: readonly string[], written: string
   const target = candidates.find((candidate) => sources.has(candidate));
   if (target !== undefined) return boundaryFault(context, from, written, target);
   const miss = candidates.map((candidate) => nearFile(context, candidate)).find((near) => near !== undefined);
-  const message = `there is no file ${JSON.stringify(written)}${tail(miss)}`;
+  const message = `there is no file ${JSON.stringify(written)}${tailOf(miss)}`;
   const fix = miss?.fix ?? 'Add the file, or fix the path.';
   return { code: 'missing_local_file', message, fix };
 }
@@ -94,7 +95,7 @@ function folderFault(context: CheckContext, from: readonly string[], start: stri
   const miss = candidates
     .map((each) => context.sources.whyUnshipped(each))
     .find((each) => each !== undefined);
-  const message = `there is no folder ${JSON.stringify(folder)}${tail(miss)}`;
+  const message = `there is no folder ${JSON.stringify(folder)}${tailOf(miss)}`;
   return { code: 'missing_local_file', message, fix: miss?.fix ?? 'Add the folder, or fix the path.' };
 }
 

@@ -18,7 +18,7 @@ export function nearMiss(
     const fix = 'Write the path from the root: an upload with an alias there is refused.';
     return { why: `but ${aliasFault}`, fix };
   }
-  const other = resolver.otherCase(from, written);
+  const other = resolver.otherCase(lookUp, from, written);
   const isOne = other !== undefined && (lookUp !== 'style' || STYLE.test(other));
   return !isOne ? resolver.whyUnshipped(lookUp, from, written) : inOtherCase(other);
 }
@@ -33,6 +33,3 @@ const inOtherCase = (other: string): Unshipped => ({
   why: `but the file is ${other}: its name differs in case`,
   fix: 'Write the name as the file has it: phones are case-sensitive.',
 });
-
-/** As the end of a sentence that says what is missing. */
-export const tail = (miss: Unshipped | undefined): string => (miss ? `, ${miss.why}` : '');
